@@ -1,0 +1,1 @@
+"""Hearback: each customer who complains in public hears back."""

@@ -1,0 +1,230 @@
+"""What can happen to a case. The history of a case is a list of entries of these changes, and
+the case is nothing but what they add up to (see `evolve`)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from hearback.domain.case import CaseStatus
+from hearback.domain.classification import Kind, Language, Leverage, Severity, Topic
+from hearback.domain.mention import Author, Visibility
+from hearback.domain.replies import ReplyPurpose
+from hearback.domain.sla import SlaClock, SlaMetric
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseOpened:
+    case_id: str
+    brand: str
+    channel: str
+    account_id: str
+    visibility: Visibility
+    author: Author
+    thread_id: str
+    external_id: str
+    kind: Kind
+    severity: Severity
+    topic: Topic
+    language: Language
+    leverage: Leverage
+    offensive: bool
+    needs_review: bool
+    team: str
+    policy_id: str
+    policy_version: str
+    opened_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MentionJoined:
+    external_id: str
+    received_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MentionChanged:
+    """The author edited a mention; the mention's item has the words as they read now."""
+
+    external_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MentionRemoved:
+    external_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reclassified:
+    kind: Kind
+    severity: Severity
+    topic: Topic
+    leverage: Leverage
+    policy_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatusChanged:
+    status: CaseStatus
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AssigneeChanged:
+    assignee: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandedOver:
+    """To another team, or back to the own one for somebody else. No reason is asked for."""
+
+    team: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClockStarted:
+    clock: SlaClock
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClockRetimed:
+    """A clock's times as they are after a pause or a new classification."""
+
+    clock: SlaClock
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClockPaused:
+    metric: SlaMetric
+    episode: int
+    paused_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClockWarned:
+    """`warned`: how many of the clock's warnings are announced by now."""
+
+    metric: SlaMetric
+    episode: int
+    warned: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClockBreached:
+    metric: SlaMetric
+    episode: int
+    breached_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClockSatisfied:
+    metric: SlaMetric
+    episode: int
+    satisfied_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClockCancelled:
+    metric: SlaMetric
+    episode: int
+    cancelled_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Escalated:
+    """A breach went unmended; `step` counts the ladder's rungs from 1."""
+
+    metric: SlaMetric
+    episode: int
+    step: int
+    role: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimersSet:
+    """The case's own appointments; each call sets all three."""
+
+    silence_at: datetime | None = None
+    follow_up_at: datetime | None = None
+    close_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FollowUpDue:
+    """Time to ask how it was; `automatic` if the product does so by itself."""
+
+    automatic: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReplyQueued:
+    reply_id: str
+    purpose: ReplyPurpose
+    by_human: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReplySent:
+    reply_id: str
+    external_id: str
+    sent_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReplyFailed:
+    reply_id: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReplyHeld:
+    """The platform refuses our token; the reply waits for people to renew it."""
+
+    reply_id: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkflowRestarted:
+    execution: str
+
+
+Change = (
+    CaseOpened
+    | MentionJoined
+    | MentionChanged
+    | MentionRemoved
+    | Reclassified
+    | StatusChanged
+    | AssigneeChanged
+    | HandedOver
+    | ClockStarted
+    | ClockRetimed
+    | ClockPaused
+    | ClockWarned
+    | ClockBreached
+    | ClockSatisfied
+    | ClockCancelled
+    | Escalated
+    | TimersSet
+    | FollowUpDue
+    | ReplyQueued
+    | ReplySent
+    | ReplyFailed
+    | ReplyHeld
+    | WorkflowRestarted
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One line of a case's history: what one act changed, all at once.
+
+    `version` is the case's version after it. `actor` is `system`, `customer` or `agent:<name>`;
+    `request_id` marks the form that caused it, so that the same form acts once.
+    """
+
+    case_id: str
+    version: int
+    at: datetime
+    actor: str
+    changes: tuple[Change, ...]
+    request_id: str = ""

@@ -1,0 +1,83 @@
+"""What a mention is: the label scheme of the care policy."""
+
+from dataclasses import dataclass
+from enum import IntEnum, StrEnum
+from typing import Generic, TypeVar
+
+LabelT = TypeVar("LabelT")
+
+
+class Language(StrEnum):
+    TURKISH = "tr"
+    ENGLISH = "en"
+    OTHER = "other"
+
+
+class Kind(StrEnum):
+    """In order of precedence: a complaint phrased as a question is a complaint."""
+
+    COMPLAINT = "complaint"
+    QUESTION = "question"
+    SUGGESTION = "suggestion"
+    PRAISE = "praise"
+    NOISE = "noise"
+
+
+class Sentiment(StrEnum):
+    NEGATIVE = "negative"
+    NEUTRAL = "neutral"
+    POSITIVE = "positive"
+
+
+class Severity(IntEnum):
+    """0 opinion or annoyance; 1 a concrete failure; 2 danger, fraud, violence."""
+
+    LOW = 0
+    MEDIUM = 1
+    URGENT = 2
+
+
+class Leverage(StrEnum):
+    NONE = "none"
+    PUBLICITY = "publicity"
+    LEGAL = "legal"
+    CHURN = "churn"
+    PHYSICAL = "physical"
+
+
+class Topic(StrEnum):
+    BILLING = "billing"
+    DELIVERY = "delivery"
+    REFUND = "refund"
+    PRODUCT = "product"
+    CUSTOMER_SERVICE = "customer_service"
+    NETWORK = "network"
+    APP = "app"
+    CAMPAIGN = "campaign"
+    CONTRACT = "contract"
+    BRANCH = "branch"
+    PRIVACY = "privacy"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict(Generic[LabelT]):
+    """A label with the classifier's own probability that it is right (0..1)."""
+
+    label: LabelT
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Classification:
+    """All that the classifier says of one text; `reasons` are the words that decided."""
+
+    language: Verdict[Language]
+    kind: Verdict[Kind]
+    sentiment: Verdict[Sentiment]
+    offensive: Verdict[bool]
+    severity: Verdict[Severity]
+    leverage: Verdict[Leverage]
+    topic: Verdict[Topic]
+    engine: str
+    reasons: tuple[str, ...] = ()

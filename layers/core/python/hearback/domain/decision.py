@@ -1,0 +1,177 @@
+"""Deciding: collecting what one act changes in a case, with each change applied at once."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+
+from hearback.domain.case import Case, CaseStatus
+from hearback.domain.changes import (
+    Change,
+    ClockBreached,
+    ClockCancelled,
+    ClockPaused,
+    ClockRetimed,
+    ClockSatisfied,
+    ClockStarted,
+    Entry,
+    ReplyQueued,
+    StatusChanged,
+)
+from hearback.domain.evolve import evolve
+from hearback.domain.policy import CarePolicy, SlaTarget
+from hearback.domain.replies import Reply, ReplyPurpose
+from hearback.domain.sla import RESPONSE_METRICS, SlaMetric, resume_clock, start_clock
+
+SYSTEM = "system"
+CUSTOMER = "customer"
+
+
+class Decision:
+    """One act on one case at one moment: the case as it becomes, and how it came to that."""
+
+    def __init__(
+        self, case: Case, *, policy: CarePolicy, now: datetime, actor: str, request_id: str = ""
+    ) -> None:
+        self.before = case
+        self.case = case
+        self.policy = policy
+        self.now = now
+        self.actor = actor
+        self.request_id = request_id
+        self.changes: list[Change] = []
+        self.replies: list[Reply] = []
+
+    @property
+    def version(self) -> int:
+        return self.before.version + 1
+
+    def entry(self) -> Entry:
+        return Entry(
+            case_id=self.case.id,
+            version=self.version,
+            at=self.now,
+            actor=self.actor,
+            changes=tuple(self.changes),
+            request_id=self.request_id,
+        )
+
+    def result(self) -> Case:
+        """The case with its new version."""
+        return replace(self.case, version=self.version, updated_at=self.now)
+
+    def add(self, change: Change) -> None:
+        self.case = evolve(self.case, change)
+        self.changes.append(change)
+
+    def set_status(self, status: CaseStatus, reason: str = "") -> None:
+        if self.case.status is not status:
+            self.add(StatusChanged(status=status, reason=reason))
+
+    def start(self, metric: SlaMetric, started_at: datetime | None = None) -> None:
+        """Start the next episode of a metric, if the case's SLA policy has a target for it."""
+        target = self.policy.sla_by_id(self.case.policy_id).target(metric)
+        if target is not None:
+            self._start(target, started_at or self.now)
+
+    def start_until(self, metric: SlaMetric, due_at: datetime) -> None:
+        """Start a clock for a given time: a promise. Its warnings are shares of the wait."""
+        target = self.policy.sla_by_id(self.case.policy_id).target(metric)
+        self.add(
+            ClockStarted(
+                clock=start_clock(
+                    metric=metric,
+                    episode=self.case.episodes(metric) + 1,
+                    started_at=self.now,
+                    target=due_at - self.now,
+                    working_time=self.policy.working_time("always"),
+                    warn_shares=target.warn_at if target else (),
+                )
+            )
+        )
+
+    def _start(self, target: SlaTarget, started_at: datetime) -> None:
+        calendar = self.calendar_of(target)
+        self.add(
+            ClockStarted(
+                clock=start_clock(
+                    metric=target.metric,
+                    episode=self.case.episodes(target.metric) + 1,
+                    started_at=started_at,
+                    target=target.target_time,
+                    working_time=self.policy.working_time(calendar),
+                    calendar=calendar,
+                    warn_shares=target.warn_at,
+                    pausable=target.pausable,
+                    human_only=target.satisfied_by == "human",
+                )
+            )
+        )
+
+    def calendar_of(self, target: SlaTarget) -> str:
+        if target.clock == "always":
+            return "always"
+        return self.policy.sla_by_id(self.case.policy_id).calendar
+
+    def satisfy(self, *metrics: SlaMetric, at: datetime, by_human: bool = True) -> None:
+        """Stop these clocks as kept, or as late: work after the due time records the breach."""
+        for clock in self.case.clocks:
+            if clock.metric not in metrics or not clock.is_open:
+                continue
+            if clock.human_only and not by_human:
+                continue
+            if clock.breached_at is None and clock.is_breached(at):
+                self.add(
+                    ClockBreached(
+                        metric=clock.metric, episode=clock.episode, breached_at=clock.due_at
+                    )
+                )
+            self.add(ClockSatisfied(metric=clock.metric, episode=clock.episode, satisfied_at=at))
+
+    def pause(self) -> None:
+        """Stop the pausable clocks: the next word is the customer's."""
+        for clock in self.case.clocks:
+            if clock.pausable and clock.is_running and clock.metric not in RESPONSE_METRICS:
+                self.add(
+                    ClockPaused(metric=clock.metric, episode=clock.episode, paused_at=self.now)
+                )
+
+    def resume(self) -> None:
+        for clock in self.case.clocks:
+            if clock.is_open and clock.paused_at is not None:
+                working_time = self.policy.working_time(clock.calendar)
+                self.add(ClockRetimed(clock=resume_clock(clock, self.now, working_time)))
+
+    def cancel(self, metrics: Iterable[SlaMetric]) -> None:
+        for clock in self.case.clocks:
+            if clock.is_open and clock.metric in set(metrics):
+                self.add(
+                    ClockCancelled(
+                        metric=clock.metric, episode=clock.episode, cancelled_at=self.now
+                    )
+                )
+
+    def queue_reply(
+        self,
+        *,
+        purpose: ReplyPurpose,
+        text: str,
+        by_human: bool,
+        promised_at: datetime | None = None,
+    ) -> Reply:
+        """Put a reply to the customer's latest mention on its way."""
+        reply = Reply(
+            id=f"{self.version:06d}-{len(self.replies) + 1}",
+            case_id=self.case.id,
+            channel=self.case.channel,
+            account_id=self.case.account_id,
+            in_reply_to=self.case.last_mention_id,
+            text=text,
+            purpose=purpose,
+            by_human=by_human,
+            author=self.actor,
+            created_at=self.now,
+            promised_at=promised_at,
+        )
+        self.replies.append(reply)
+        self.add(ReplyQueued(reply_id=reply.id, purpose=purpose, by_human=by_human))
+        return reply

@@ -1,0 +1,73 @@
+"""Further mentions of a customer whose case is open, and what becomes of earlier ones."""
+
+from datetime import datetime
+
+from hearback.domain.answers import Answer, read_answer
+from hearback.domain.case import Case, CaseStatus
+from hearback.domain.changes import MentionChanged, MentionJoined, MentionRemoved
+from hearback.domain.classification import Classification
+from hearback.domain.decision import CUSTOMER, Decision
+from hearback.domain.mention import Mention
+from hearback.domain.policy import CarePolicy
+from hearback.domain.reclassifying import take_the_graver
+from hearback.domain.resolving import reopen, settle_resolution
+from hearback.domain.sla import SlaMetric
+
+
+def join_case(
+    case: Case,
+    mention: Mention,
+    classification: Classification,
+    *,
+    policy: CarePolicy,
+    now: datetime,
+) -> Decision:
+    """Add a mention to its author's open case: news, an answer, a yes or a no."""
+    decision = Decision(case, policy=policy, now=now, actor=CUSTOMER)
+    decision.add(MentionJoined(external_id=mention.external_id, received_at=mention.received_at))
+    if case.is_resolved:
+        _take_answer(decision, read_answer(mention.text, classification), mention)
+        return decision
+    take_the_graver(decision, classification)
+    if case.status is CaseStatus.WAITING_CUSTOMER:
+        decision.resume()
+        decision.set_status(CaseStatus.IN_PROGRESS, "customer_answered")
+    _expect_response(decision, mention)
+    return decision
+
+
+def edit_mention(
+    case: Case,
+    external_id: str,
+    classification: Classification,
+    *,
+    policy: CarePolicy,
+    now: datetime,
+) -> Decision:
+    """The author changed the words; a graver matter makes a graver case."""
+    decision = Decision(case, policy=policy, now=now, actor=CUSTOMER)
+    decision.add(MentionChanged(external_id=external_id))
+    take_the_graver(decision, classification)
+    return decision
+
+
+def delete_mention(case: Case, external_id: str, *, policy: CarePolicy, now: datetime) -> Decision:
+    """The author took it down. The case stays: silence is no proof of content."""
+    decision = Decision(case, policy=policy, now=now, actor=CUSTOMER)
+    decision.add(MentionRemoved(external_id=external_id))
+    return decision
+
+
+def _expect_response(decision: Decision, mention: Mention) -> None:
+    case = decision.case
+    if case.answered_by_human and case.open_clock(SlaMetric.NEXT_RESPONSE) is None:
+        decision.start(SlaMetric.NEXT_RESPONSE, mention.received_at)
+
+
+def _take_answer(decision: Decision, answer: Answer, mention: Mention) -> None:
+    if answer is Answer.NO:
+        reopen(decision, "customer_said_no")
+    elif answer is Answer.YES and decision.case.status is CaseStatus.RESOLUTION_PROPOSED:
+        settle_resolution(decision, "customer_confirmed")
+    elif answer is Answer.UNCLEAR:
+        _expect_response(decision, mention)

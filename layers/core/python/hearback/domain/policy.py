@@ -1,0 +1,357 @@
+"""The care policy: what the brand promises, to whom, when, and in which words.
+
+The policy is data (`layers/policy/care-policy.yaml`), validated when the stack is synthesised
+and shipped to the functions as JSON. Unknown fields are errors. No matcher has a field for
+reach, followers or leverage: equal treatment is built in, not promised.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+from itertools import pairwise
+from typing import Annotated, Literal, Self
+from zoneinfo import ZoneInfo, available_timezones
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    model_validator,
+)
+
+from hearback.domain.business_hours import ALWAYS, BusinessHours, Window, WorkingTime
+from hearback.domain.classification import Kind, Language, Severity, Topic
+from hearback.domain.mention import Visibility
+from hearback.domain.sla import SlaMetric
+from hearback.domain.templates import Template
+
+_DURATION = re.compile(
+    r"(?:(?P<days>\d+)d)?(?:(?P<hours>\d+)h)?(?:(?P<minutes>\d+)m)?(?:(?P<seconds>\d+)s)?"
+)
+_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+
+def _duration(value: object) -> object:
+    if isinstance(value, str) and (match := _DURATION.fullmatch(value)) and value:
+        return timedelta(**{unit: int(number) for unit, number in match.groupdict("0").items()})
+    return value
+
+
+def _as_list(value: object) -> object:
+    return [value] if isinstance(value, str | int) else value
+
+
+def _no_repeats(values: tuple[str, ...]) -> tuple[str, ...]:
+    if twice := [value for value, count in Counter(values).items() if count > 1]:
+        raise ValueError(f"given twice: {', '.join(map(str, twice))}")
+    return values
+
+
+def _window(text: str) -> Window:
+    match = re.fullmatch(r"(\d\d):(\d\d)-(\d\d):(\d\d)", text)
+    if match is None:
+        raise ValueError(f"{text!r} is not a window like 09:00-18:00")
+    from_hour, from_minute, to_hour, to_minute = map(int, match.groups())
+    opens, closes = from_hour * 60 + from_minute, to_hour * 60 + to_minute
+    if from_minute > 59 or to_minute > 59 or not 0 <= opens < closes <= 24 * 60:
+        raise ValueError(f"{text!r} must start before it ends, between 00:00 and 24:00")
+    return opens, closes
+
+
+def _windows(texts: Iterable[str]) -> tuple[Window, ...]:
+    windows = tuple(sorted(_window(text) for text in texts))
+    for (_, closes), (opens, _) in pairwise(windows):
+        if opens < closes:
+            raise ValueError("windows of one day overlap")
+    return windows
+
+
+def _known_zone(name: str) -> str:
+    if name not in available_timezones():
+        raise ValueError(f"{name!r} is no time zone of the IANA database")
+    ZoneInfo(name)
+    return name
+
+
+Duration = Annotated[timedelta, BeforeValidator(_duration), Field(gt=timedelta())]
+"""`90s`, `15m`, `1h30m`, `2d` or ISO 8601."""
+
+Delay = Annotated[timedelta, BeforeValidator(_duration), Field(ge=timedelta())]
+Share = Annotated[float, Field(gt=0, lt=1)]
+Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]{0,39}$")]
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Account(_Strict):
+    """An account of the brand's own. Replies go out from `support`, likes from `corporate`."""
+
+    channel: str
+    id: str = Field(min_length=1)
+    handle: str = ""
+    purpose: Literal["support", "corporate"] = "support"
+
+
+class Brand(_Strict):
+    id: Id
+    name: str = Field(min_length=1)
+    watch_words: tuple[str, ...] = Field(min_length=1)
+    ambiguous: Mapping[str, tuple[str, ...]] = {}
+    exclude: tuple[str, ...] = ()
+    accounts: tuple[Account, ...] = ()
+
+
+class Feed(_Strict):
+    """An RSS or Atom feed that is polled, a Google Alert for instance."""
+
+    id: Id
+    brand: Id
+    url: str = Field(pattern=r"^https?://")
+    every: Duration = timedelta(minutes=15)
+
+
+class Closure(_Strict):
+    """A date with hours of its own: none, or those of a half day."""
+
+    date: date
+    windows: tuple[str, ...] = ()
+    name: str = ""
+
+    @model_validator(mode="after")
+    def _windows_are_sound(self) -> Self:
+        _windows(self.windows)
+        return self
+
+
+class Calendar(_Strict):
+    """A service window. Keys of `windows` are days or ranges: `monday`, `monday-friday`."""
+
+    time_zone: Annotated[str, AfterValidator(_known_zone)]
+    windows: Mapping[str, tuple[str, ...]]
+    closures: tuple[Closure, ...] = ()
+
+    @model_validator(mode="after")
+    def _opens_at_all(self) -> Self:
+        if not any(self._week()):
+            raise ValueError("the calendar never opens")
+        return self
+
+    def working_time(self) -> BusinessHours:
+        return BusinessHours(
+            time_zone=self.time_zone,
+            week=self._week(),
+            closures={closure.date: _windows(closure.windows) for closure in self.closures},
+        )
+
+    def _week(self) -> tuple[tuple[Window, ...], ...]:
+        week: list[tuple[Window, ...]] = [()] * 7
+        for days, texts in self.windows.items():
+            for day in _day_numbers(days):
+                week[day] = _windows(texts)
+        return tuple(week)
+
+
+def _day_numbers(days: str) -> range:
+    first, _, last = days.partition("-")
+    if first not in _DAYS or (last and last not in _DAYS):
+        raise ValueError(f"{days!r} is not a day or a range of days like monday-friday")
+    begin, end = _DAYS.index(first), _DAYS.index(last or first)
+    if end < begin:
+        raise ValueError(f"{days!r} runs backwards")
+    return range(begin, end + 1)
+
+
+class Match(_Strict):
+    """Which cases a rule is for. An absent field matches all; a list matches any of it."""
+
+    channel: Annotated[tuple[str, ...], BeforeValidator(_as_list)] | None = None
+    account: Annotated[tuple[str, ...], BeforeValidator(_as_list)] | None = None
+    brand: Annotated[tuple[str, ...], BeforeValidator(_as_list)] | None = None
+    kind: Annotated[tuple[Kind, ...], BeforeValidator(_as_list)] | None = None
+    severity: Annotated[tuple[Severity, ...], BeforeValidator(_as_list)] | None = None
+    topic: Annotated[tuple[Topic, ...], BeforeValidator(_as_list)] | None = None
+    language: Annotated[tuple[Language, ...], BeforeValidator(_as_list)] | None = None
+    visibility: Annotated[tuple[Visibility, ...], BeforeValidator(_as_list)] | None = None
+    customer_tier: Annotated[tuple[str, ...], BeforeValidator(_as_list)] | None = None
+
+    def fits(self, facts: Mapping[str, object]) -> bool:
+        """`facts` holds a value for each of the fields above."""
+        return all(
+            wanted is None or facts.get(name) in wanted
+            for name in type(self).model_fields
+            for wanted in (getattr(self, name),)
+        )
+
+
+class SlaTarget(_Strict):
+    metric: SlaMetric
+    target_time: Duration
+    clock: Literal["calendar", "always"] = "always"
+    warn_at: tuple[Share, ...] = (0.5, 0.8)
+    pausable: bool = False
+    satisfied_by: Literal["anyone", "human"] = "anyone"
+
+
+class SlaPolicy(_Strict):
+    id: Id
+    match: Match = Match()
+    calendar: Id
+    targets: tuple[SlaTarget, ...]
+
+    @model_validator(mode="after")
+    def _one_target_a_metric(self) -> Self:
+        _no_repeats(tuple(target.metric for target in self.targets))
+        return self
+
+    def target(self, metric: SlaMetric) -> SlaTarget | None:
+        return next((target for target in self.targets if target.metric == metric), None)
+
+
+class Team(_Strict):
+    """Who works on cases; alerts reach its topic in its language, with times in its zone."""
+
+    id: Id
+    name: str
+    language: Literal["tr", "en"] = "tr"
+    time_zone: Annotated[str, AfterValidator(_known_zone)] = "Europe/Istanbul"
+
+
+class Route(_Strict):
+    team: Id
+    match: Match = Match()
+
+
+class LadderStep(_Strict):
+    """A rung: who hears of an unmended breach, and how long after it."""
+
+    role: Id
+    after: Delay
+
+
+class FollowUpRule(_Strict):
+    """`silence_resolves`: a proposed resolution stands if the customer says nothing so long."""
+
+    silence_resolves: Duration
+    after: Duration
+    close_after: Duration
+    calendar: Id
+
+
+class AutomaticReplies(_Strict):
+    """Which cases are acknowledged, and followed up, without a person."""
+
+    acknowledge: tuple[Kind, ...] = ()
+    follow_up: bool = True
+    not_when_offensive: bool = True
+
+
+class Classifying(_Strict):
+    """Under `review_below` a person decides the kind."""
+
+    review_below: Annotated[float, Field(ge=0, le=1)] = 0.5
+
+
+class CarePolicy(_Strict):
+    """The whole policy. `version` is the brand's own; `revision` the hash of the content."""
+
+    version: str = Field(min_length=1)
+    revision: str = ""
+    brands: tuple[Brand, ...] = Field(min_length=1)
+    feeds: tuple[Feed, ...] = ()
+    calendars: Mapping[Id, Calendar]
+    teams: tuple[Team, ...] = Field(min_length=1)
+    routes: tuple[Route, ...] = Field(min_length=1)
+    opens_case: tuple[Kind, ...]
+    closes_when_acknowledged: tuple[Kind, ...] = ()
+    join_within: Duration
+    sla: tuple[SlaPolicy, ...] = Field(min_length=1)
+    ladder: tuple[LadderStep, ...] = ()
+    follow_up: FollowUpRule
+    automatic: AutomaticReplies
+    classifying: Classifying = Classifying()
+    templates: tuple[Template, ...]
+    keep_noise: Duration = timedelta(days=90)
+    keep_closed: Duration = timedelta(days=730)
+
+    @model_validator(mode="after")
+    def _names_fit_together(self) -> Self:
+        for what, names in (
+            ("brand", [brand.id for brand in self.brands]),
+            ("team", [team.id for team in self.teams]),
+            ("SLA policy", [rule.id for rule in self.sla]),
+            ("feed", [feed.id for feed in self.feeds]),
+            ("ladder role", [step.role for step in self.ladder]),
+            ("account", [f"{account.channel} {account.id}" for account in self.accounts()]),
+        ):
+            if twice := [name for name, count in Counter(names).items() if count > 1]:
+                raise ValueError(f"{what} given twice: {', '.join(twice)}")
+        self._must_exist("team", (route.team for route in self.routes), {t.id for t in self.teams})
+        self._must_exist("brand", (feed.brand for feed in self.feeds), {b.id for b in self.brands})
+        calendars = [rule.calendar for rule in self.sla] + [self.follow_up.calendar]
+        self._must_exist("calendar", calendars, set(self.calendars) | {"always"})
+        if self.routes[-1].match != Match():
+            raise ValueError("the last route must match every case, so that none has no team")
+        if self.sla[-1].match != Match():
+            raise ValueError("the last SLA policy must match every case, so that none has no clock")
+        delays = [step.after for step in self.ladder]
+        if delays != sorted(delays):
+            raise ValueError("the ladder's delays must not decrease")
+        return self
+
+    @staticmethod
+    def _must_exist(what: str, wanted: Iterable[str], known: set[str]) -> None:
+        if missing := sorted(set(wanted) - known):
+            raise ValueError(f"no such {what}: {', '.join(missing)}")
+
+    @property
+    def stamp(self) -> str:
+        """What is written on each case: the version and the first digits of the revision."""
+        return f"{self.version}+{self.revision[:8]}" if self.revision else self.version
+
+    def accounts(self) -> tuple[Account, ...]:
+        return tuple(account for brand in self.brands for account in brand.accounts)
+
+    def owns(self, channel: str, author_id: str | None) -> bool:
+        """Whether this author is one of the brand's own accounts: what it says is an echo."""
+        return any(own.channel == channel and own.id == author_id for own in self.accounts())
+
+    def brand_of_account(self, channel: str, account_id: str) -> Brand | None:
+        for brand in self.brands:
+            if any(own.channel == channel and own.id == account_id for own in brand.accounts):
+                return brand
+        return None
+
+    def support_account(self, brand_id: str, channel: str) -> Account | None:
+        accounts = (a for brand in self.brands if brand.id == brand_id for a in brand.accounts)
+        return next((a for a in accounts if a.channel == channel and a.purpose == "support"), None)
+
+    def brand(self, brand_id: str) -> Brand:
+        return next(brand for brand in self.brands if brand.id == brand_id)
+
+    def team(self, team_id: str) -> Team:
+        """The team, or the first one if a later policy no longer has it."""
+        return next((team for team in self.teams if team.id == team_id), self.teams[0])
+
+    def team_for(self, facts: Mapping[str, object]) -> Team:
+        return self.team(next(route.team for route in self.routes if route.match.fits(facts)))
+
+    def sla_for(self, facts: Mapping[str, object]) -> SlaPolicy:
+        return next(rule for rule in self.sla if rule.match.fits(facts))
+
+    def sla_by_id(self, policy_id: str) -> SlaPolicy:
+        """The SLA policy stamped on a case, or the catch-all if it is gone."""
+        return next((rule for rule in self.sla if rule.id == policy_id), self.sla[-1])
+
+    def working_time(self, calendar: str) -> WorkingTime:
+        if calendar == "always" or calendar not in self.calendars:
+            return ALWAYS
+        return self.calendars[calendar].working_time()
+
+    @property
+    def ladder_delays(self) -> tuple[timedelta, ...]:
+        return tuple(step.after for step in self.ladder)

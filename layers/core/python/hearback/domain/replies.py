@@ -1,0 +1,49 @@
+"""What we say to customers, and what became of it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class ReplyPurpose(StrEnum):
+    ACKNOWLEDGEMENT = "acknowledgement"
+    ANSWER = "answer"
+    PROMISE = "promise"
+    ASK_CUSTOMER = "ask_customer"
+    RESOLUTION = "resolution"
+    FOLLOW_UP = "follow_up"
+
+
+class ReplyStatus(StrEnum):
+    QUEUED = "queued"
+    SENDING = "sending"
+    SENT = "sent"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reply:
+    """A reply on its way. `in_reply_to` is the external id of the mention that it answers.
+
+    `attempts` counts calls to the platform. More than none means that an earlier one may have
+    got through, so that the platform is asked before it is told again. While `SENDING`,
+    `leased_until` keeps other workers off.
+    """
+
+    id: str
+    case_id: str
+    channel: str
+    account_id: str
+    in_reply_to: str
+    text: str
+    purpose: ReplyPurpose
+    by_human: bool
+    author: str
+    created_at: datetime
+    promised_at: datetime | None = None
+    status: ReplyStatus = ReplyStatus.QUEUED
+    attempts: int = 0
+    leased_until: datetime | None = None
+    external_id: str = ""
+    sent_at: datetime | None = None
+    failure: str = ""

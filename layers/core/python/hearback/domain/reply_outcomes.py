@@ -1,0 +1,90 @@
+"""What it means for a case that the customer has heard from us, or could not."""
+
+from datetime import datetime
+
+from hearback.domain.case import Case, CaseStatus
+from hearback.domain.changes import ReplyFailed, ReplyHeld, ReplySent
+from hearback.domain.decision import SYSTEM, Decision
+from hearback.domain.policy import CarePolicy
+from hearback.domain.replies import Reply, ReplyPurpose
+from hearback.domain.resolving import close, propose_resolution
+from hearback.domain.sla import SlaMetric
+
+_SATISFIED_BY_PEOPLE = (
+    SlaMetric.FIRST_RESPONSE,
+    SlaMetric.NEXT_RESPONSE,
+    SlaMetric.PROMISED_UPDATE,
+    SlaMetric.PERIODIC_UPDATE,
+)
+
+
+def reply_sent(case: Case, reply: Reply, *, policy: CarePolicy, sent_at: datetime) -> Decision:
+    """The platform has it: the clocks that this reply satisfies stop at `sent_at`."""
+    decision = Decision(case, policy=policy, now=sent_at, actor=SYSTEM)
+    decision.add(ReplySent(reply_id=reply.id, external_id=reply.external_id, sent_at=sent_at))
+    if case.is_closed:
+        return decision
+    customer_heard(
+        decision,
+        purpose=reply.purpose,
+        by_human=reply.by_human,
+        promised_at=reply.promised_at,
+    )
+    return decision
+
+
+def customer_heard(
+    decision: Decision,
+    *,
+    purpose: ReplyPurpose,
+    by_human: bool,
+    promised_at: datetime | None = None,
+) -> None:
+    """Follow the consequences of a word that reached the customer, here or elsewhere."""
+    now = decision.now
+    decision.satisfy(SlaMetric.ACKNOWLEDGEMENT, at=now, by_human=by_human)
+    if by_human:
+        decision.satisfy(*_SATISFIED_BY_PEOPLE, at=now)
+    match purpose:
+        case ReplyPurpose.ACKNOWLEDGEMENT:
+            _acknowledged(decision)
+        case ReplyPurpose.ANSWER:
+            _in_progress(decision)
+        case ReplyPurpose.PROMISE:
+            _in_progress(decision)
+            if promised_at is not None:
+                decision.start_until(SlaMetric.PROMISED_UPDATE, promised_at)
+        case ReplyPurpose.ASK_CUSTOMER:
+            decision.set_status(CaseStatus.WAITING_CUSTOMER)
+            decision.pause()
+        case ReplyPurpose.RESOLUTION:
+            propose_resolution(decision)
+        case ReplyPurpose.FOLLOW_UP:
+            decision.satisfy(SlaMetric.FOLLOW_UP, at=now)
+    if by_human and not (decision.case.is_resolved or decision.case.is_closed):
+        decision.start(SlaMetric.PERIODIC_UPDATE)
+
+
+def reply_failed(case: Case, reply: Reply, *, policy: CarePolicy, now: datetime) -> Decision:
+    """The platform will not take it. The clocks run on: the customer has heard nothing."""
+    decision = Decision(case, policy=policy, now=now, actor=SYSTEM)
+    decision.add(ReplyFailed(reply_id=reply.id, reason=reply.failure))
+    return decision
+
+
+def reply_held(case: Case, reply: Reply, *, policy: CarePolicy, now: datetime) -> Decision:
+    decision = Decision(case, policy=policy, now=now, actor=SYSTEM)
+    decision.add(ReplyHeld(reply_id=reply.id, reason=reply.failure))
+    return decision
+
+
+def _acknowledged(decision: Decision) -> None:
+    if decision.case.kind in decision.policy.closes_when_acknowledged:
+        close(decision, CaseStatus.CLOSED, "acknowledged")
+    elif decision.case.status is CaseStatus.NEW:
+        decision.set_status(CaseStatus.ACKNOWLEDGED)
+
+
+def _in_progress(decision: Decision) -> None:
+    if decision.case.status in (CaseStatus.NEW, CaseStatus.ACKNOWLEDGED):
+        decision.set_status(CaseStatus.IN_PROGRESS)

@@ -1,0 +1,114 @@
+"""Bring a reply to its platform: once, however often we are told to."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from hearback.domain.decision import Decision
+from hearback.domain.errors import NotAuthorised, RateLimited, Refused, Unavailable
+from hearback.domain.policy import CarePolicy
+from hearback.domain.ports import Cases, Platform, ReplyQueue
+from hearback.domain.replies import Reply, ReplyStatus
+from hearback.domain.reply_outcomes import reply_failed, reply_held, reply_sent
+from hearback.use_cases.saving import save, until_settled
+
+LEASE = timedelta(seconds=60)
+"""Longer than the function may run, so that a lease outlives only a dead worker."""
+
+_MOST_ATTEMPTS = 8
+_LONGEST_DELAY = 900
+_WAIT_FOR_TOKEN = 300
+
+
+class DeliveryOutcome(StrEnum):
+    SENT = "sent"
+    FOUND = "found"
+    ALREADY_DONE = "already_done"
+    DELAYED = "delayed"
+    HELD = "held"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeliverReply:
+    cases: Cases
+    policy: CarePolicy
+    platforms: Mapping[str, Platform]
+    queue: ReplyQueue
+
+    def __call__(self, case_id: str, reply_id: str, now: datetime) -> DeliveryOutcome:
+        """Raises `Conflict` while another worker has the reply: the message must come again."""
+        reply = self.cases.lease_reply(case_id, reply_id, now, now + LEASE)
+        if reply is None:
+            return DeliveryOutcome.ALREADY_DONE
+        platform = self.platforms[reply.channel]
+        if self.cases.get(case_id).is_closed:
+            return self._fail(reply, "case_closed", now)
+        if platform.length(reply.text) > platform.longest_reply:
+            return self._fail(reply, "too_long", now)
+        try:
+            found = platform.find(reply) if reply.attempts > 1 else None
+            external_id = found or platform.send(reply)
+        except RateLimited as error:
+            return self._later(reply, error.retry_after, reply.attempts - 1)
+        except Unavailable as error:
+            if reply.attempts >= _MOST_ATTEMPTS:
+                return self._fail(reply, f"platform_unavailable: {error}", now)
+            return self._later(reply, 2**reply.attempts, reply.attempts)
+        except NotAuthorised as error:
+            return self._hold(reply, str(error), now)
+        except Refused as error:
+            return self._fail(reply, str(error), now)
+        self._sent(replace(reply, external_id=external_id), now)
+        return DeliveryOutcome.FOUND if found else DeliveryOutcome.SENT
+
+    def _sent(self, reply: Reply, now: datetime) -> None:
+        done = replace(reply, status=ReplyStatus.SENT, sent_at=now, leased_until=None, failure="")
+        until_settled(
+            lambda: self._write(
+                reply_sent(self.cases.get(reply.case_id), done, policy=self.policy, sent_at=now),
+                done,
+            )
+        )
+
+    def _fail(self, reply: Reply, reason: str, now: datetime) -> DeliveryOutcome:
+        failed = replace(reply, status=ReplyStatus.FAILED, leased_until=None, failure=reason)
+        until_settled(
+            lambda: self._write(
+                reply_failed(self.cases.get(reply.case_id), failed, policy=self.policy, now=now),
+                failed,
+            )
+        )
+        return DeliveryOutcome.FAILED
+
+    def _hold(self, reply: Reply, reason: str, now: datetime) -> DeliveryOutcome:
+        """Keep the reply until the token is renewed; say so once."""
+        if reply.failure == reason:
+            return self._later(reply, _WAIT_FOR_TOKEN, reply.attempts - 1)
+        self.queue.put(reply.case_id, reply.id, delay_seconds=_WAIT_FOR_TOKEN)
+        held = replace(
+            reply,
+            status=ReplyStatus.QUEUED,
+            leased_until=None,
+            attempts=reply.attempts - 1,
+            failure=reason,
+        )
+        until_settled(
+            lambda: self._write(
+                reply_held(self.cases.get(reply.case_id), held, policy=self.policy, now=now),
+                held,
+            )
+        )
+        return DeliveryOutcome.HELD
+
+    def _later(self, reply: Reply, delay: int, attempts: int) -> DeliveryOutcome:
+        """Queue it again first, give it free second: a crash between the two loses nothing."""
+        self.queue.put(reply.case_id, reply.id, delay_seconds=min(max(delay, 1), _LONGEST_DELAY))
+        self.cases.release_reply(
+            replace(reply, status=ReplyStatus.QUEUED, leased_until=None, attempts=attempts)
+        )
+        return DeliveryOutcome.DELAYED
+
+    def _write(self, decision: Decision, reply: Reply) -> None:
+        save(self.cases, decision, updated_reply=reply)

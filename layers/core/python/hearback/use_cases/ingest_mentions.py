@@ -1,0 +1,245 @@
+"""From a delivery to cases: parse, recognise, classify, then open a case or join one."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+
+from hearback.domain.case import Case, CaseMention
+from hearback.domain.classification import Classification, Kind
+from hearback.domain.decision import Decision
+from hearback.domain.errors import AlreadySeen, NotFound
+from hearback.domain.joining import delete_mention, edit_mention, join_case
+from hearback.domain.mention import (
+    EventBroken,
+    EventIgnored,
+    Incoming,
+    Mention,
+    MentionAdded,
+    MentionDeleted,
+    MentionEdited,
+)
+from hearback.domain.opening import open_case
+from hearback.domain.policy import CarePolicy
+from hearback.domain.ports import (
+    AuthorProfile,
+    Cases,
+    Classifier,
+    MentionQueue,
+    OpenCase,
+    Platform,
+    SeenMention,
+)
+from hearback.domain.text import clean
+from hearback.domain.watch_words import BrandFinder
+from hearback.domain.webhooks import Delivery
+from hearback.use_cases.saving import save, until_settled
+
+
+class Outcome(StrEnum):
+    """What became of one event; each is a metric."""
+
+    OPENED = "opened"
+    JOINED = "joined"
+    NOISE = "noise"
+    DUPLICATE = "duplicate"
+    ECHO = "echo"
+    UNRELATED = "unrelated"
+    EDITED = "edited"
+    DELETED = "deleted"
+    IGNORED = "ignored"
+    BROKEN = "broken"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ingest:
+    """The use case with what it needs. `new_id` gives sortable case ids."""
+
+    cases: Cases
+    classifier: Classifier
+    finder: BrandFinder
+    policy: CarePolicy
+    queue: MentionQueue
+    new_id: Callable[[], str]
+
+    def __call__(
+        self, delivery: Delivery, platform: Platform, now: datetime
+    ) -> tuple[Outcome, ...]:
+        """Take in all events of a delivery; doing it again changes nothing more."""
+        return tuple(self._take(event, delivery, now) for event in platform.parse(delivery))
+
+    def _take(self, event: Incoming, delivery: Delivery, now: datetime) -> Outcome:
+        match event:
+            case MentionAdded(mention=mention) | MentionEdited(mention=mention) if self.policy.owns(
+                mention.channel, mention.author.id
+            ):
+                return Outcome.ECHO
+            case MentionAdded(mention=mention):
+                return until_settled(lambda: self._added(_cleaned(mention), now))
+            case MentionEdited(mention=mention):
+                return until_settled(lambda: self._edited(_cleaned(mention), now))
+            case MentionDeleted():
+                return until_settled(lambda: self._deleted(event, now))
+            case EventIgnored():
+                return Outcome.IGNORED
+            case EventBroken():
+                self.queue.reject(replace(delivery, body=event.fragment), event.reason)
+                return Outcome.BROKEN
+
+    def _added(self, mention: Mention, now: datetime) -> Outcome:
+        if self.cases.seen(mention.channel, mention.external_id):
+            return Outcome.DUPLICATE
+        return self._take_in(mention, now)
+
+    def _take_in(self, mention: Mention, now: datetime, was_noise: bool = False) -> Outcome:
+        brand = self._brand_of(mention)
+        if brand is None:
+            return Outcome.UNRELATED
+        classification = self.classifier.classify(mention.text, mention.language_hint)
+        profile = self._profile(mention)
+        case = self._case_to_join(profile, mention, classification.kind.label)
+        if case is not None:
+            decision = join_case(case, mention, classification, policy=self.policy, now=now)
+        elif classification.kind.label in self.policy.opens_case:
+            decision = open_case(
+                mention,
+                classification,
+                case_id=self.new_id(),
+                brand=brand,
+                policy=self.policy,
+                now=now,
+            )
+        elif was_noise:
+            return Outcome.NOISE
+        else:
+            fresh = self.cases.note_noise(mention, classification, now + self.policy.keep_noise)
+            return Outcome.NOISE if fresh else Outcome.DUPLICATE
+        return self._write(decision, mention, classification, profile, was_noise)
+
+    def _write(
+        self,
+        decision: Decision,
+        mention: Mention,
+        classification: Classification,
+        profile: AuthorProfile | None,
+        was_noise: bool,
+    ) -> Outcome:
+        case_id = decision.case.id
+        opened = decision.version == 1
+        try:
+            save(
+                self.cases,
+                decision,
+                mention=CaseMention(
+                    case_id=case_id, mention=mention, classification=classification
+                ),
+                new_mention=SeenMention(
+                    channel=mention.channel, external_id=mention.external_id, case_id=case_id
+                ),
+                was_noise=was_noise,
+                author=profile and _with_case(profile, mention, case_id, opened),
+            )
+        except AlreadySeen:
+            return Outcome.DUPLICATE
+        return Outcome.OPENED if opened else Outcome.JOINED
+
+    def _edited(self, mention: Mention, now: datetime) -> Outcome:
+        seen = self.cases.seen(mention.channel, mention.external_id)
+        if seen is None:
+            return self._take_in(mention, now)
+        if seen.deleted:
+            return Outcome.DUPLICATE
+        if not seen.case_id:
+            return self._take_in(mention, now, was_noise=True)
+        stored = self.cases.mention(seen.case_id, mention.channel, mention.external_id)
+        if stored.mention.text == mention.text:
+            return Outcome.DUPLICATE
+        classification = self.classifier.classify(mention.text, mention.language_hint)
+        case = self.cases.get(seen.case_id)
+        decision = edit_mention(
+            case, mention.external_id, classification, policy=self.policy, now=now
+        )
+        edited = replace(
+            stored,
+            mention=replace(stored.mention, text=mention.text),
+            classification=classification,
+            edited_at=now,
+        )
+        save(self.cases, decision, mention=edited)
+        return Outcome.EDITED
+
+    def _deleted(self, event: MentionDeleted, now: datetime) -> Outcome:
+        seen = self.cases.seen(event.channel, event.external_id)
+        if seen is None or not seen.case_id:
+            self.cases.note_deleted(event.channel, event.external_id, now + self.policy.keep_noise)
+            return Outcome.DELETED
+        stored = self.cases.mention(seen.case_id, event.channel, event.external_id)
+        if stored.deleted_at is not None:
+            return Outcome.DUPLICATE
+        case = self.cases.get(seen.case_id)
+        decision = delete_mention(case, event.external_id, policy=self.policy, now=now)
+        save(self.cases, decision, mention=replace(stored, deleted_at=now))
+        return Outcome.DELETED
+
+    def _brand_of(self, mention: Mention) -> str | None:
+        """The brand whose account was addressed, else one whose watch words the text has."""
+        own = self.policy.brand_of_account(mention.channel, mention.account_id)
+        if own is not None:
+            return own.id
+        found = self.finder.find(mention.text)
+        return found[0].brand if found else None
+
+    def _profile(self, mention: Mention) -> AuthorProfile | None:
+        if mention.author.id is None:
+            return None
+        return self.cases.author(mention.channel, mention.author.id)
+
+    def _case_to_join(
+        self, profile: AuthorProfile | None, mention: Mention, kind: Kind
+    ) -> Case | None:
+        """The author's open case of this thread, or the latest within the policy's window."""
+        if profile is None:
+            return None
+        latest_first = sorted(
+            profile.open_cases,
+            key=lambda open_: (open_.thread_id == mention.thread_id, open_.last_mention_at),
+            reverse=True,
+        )
+        for known in latest_first:
+            same_thread = bool(mention.thread_id) and known.thread_id == mention.thread_id
+            recent = mention.received_at - known.last_mention_at <= self.policy.join_within
+            if not same_thread and (not recent or kind not in self.policy.opens_case):
+                continue
+            case = self._open_case(known.case_id)
+            if case is not None and (same_thread or not case.is_resolved):
+                return case
+        return None
+
+    def _open_case(self, case_id: str) -> Case | None:
+        try:
+            case = self.cases.get(case_id)
+        except NotFound:
+            return None
+        return None if case.is_closed else case
+
+
+def _cleaned(mention: Mention) -> Mention:
+    return replace(mention, text=clean(mention.text))
+
+
+def _with_case(
+    profile: AuthorProfile, mention: Mention, case_id: str, opened: bool
+) -> AuthorProfile:
+    """The profile with this case as its latest; of the others the newest few are kept."""
+    this = OpenCase(
+        case_id=case_id, thread_id=mention.thread_id, last_mention_at=mention.received_at
+    )
+    others = tuple(known for known in profile.open_cases if known.case_id != case_id)
+    return replace(
+        profile,
+        version=profile.version + 1,
+        name=mention.author.name or profile.name,
+        handle=mention.author.handle or profile.handle,
+        case_count=profile.case_count + opened,
+        open_cases=(this, *others)[:10],
+    )

@@ -1,0 +1,62 @@
+"""Find open cases whose workflow is missing, failed or stuck, and give them a new one."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from hearback.domain.case import Case
+from hearback.domain.changes import WorkflowRestarted
+from hearback.domain.decision import SYSTEM, Decision
+from hearback.domain.policy import CarePolicy
+from hearback.domain.ports import Cases, OpenCaseRow, Workflow
+from hearback.use_cases.saving import save, until_settled
+
+GRACE = timedelta(seconds=60)
+"""What is younger or less overdue than this is being handled, not stuck."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SweepCases:
+    cases: Cases
+    policy: CarePolicy
+    workflow: Workflow
+
+    def __call__(self, now: datetime, grace: timedelta = GRACE) -> int:
+        """Heal all broken cases in one run; returns how many. A second run finds none.
+
+        The new execution's name is written to the case; its start hangs on the table's stream
+        as at the opening. Running executions are listed before the cases are read, so that a
+        case which opens meanwhile is younger than the grace, not broken.
+        """
+        running = self.workflow.running()
+        healed = 0
+        for row in self.cases.open_cases():
+            if now - row.updated_at < grace:
+                continue
+            if row.execution not in running:
+                healed += self._restart(row, now)
+            elif self._is_stuck(row, now, grace):
+                self.workflow.stop(row.execution)
+                healed += self._restart(row, now)
+        return healed
+
+    def _is_stuck(self, row: OpenCaseRow, now: datetime, grace: timedelta) -> bool:
+        overdue = row.wake_at is not None and row.wake_at + grace < now
+        return overdue or not self.cases.has_token(row.case_id)
+
+    def _restart(self, row: OpenCaseRow, now: datetime) -> bool:
+        return until_settled(lambda: self._write_restart(row, now))
+
+    def _write_restart(self, row: OpenCaseRow, now: datetime) -> bool:
+        case = self.cases.get(row.case_id)
+        if case.is_closed or case.execution != row.execution:
+            return False
+        decision = Decision(case, policy=self.policy, now=now, actor=SYSTEM)
+        decision.add(WorkflowRestarted(execution=next_execution(case)))
+        save(self.cases, decision)
+        return True
+
+
+def next_execution(case: Case) -> str:
+    """`<case id>`, then `<case id>.2`, `<case id>.3`: a name is never used twice."""
+    _, _, number = case.execution.partition(".")
+    return f"{case.id}.{int(number or 1) + 1}"
