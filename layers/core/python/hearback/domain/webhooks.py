@@ -41,19 +41,31 @@ class Delivery:
     headers: dict[str, str] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChannelSecrets:
+    """What a channel's calls are checked with.
+
+    `signing`: the accepted signing secrets, newest first: two while one is being rotated.
+    `verify_token`: what we told the platform to say in its handshake, where it says something.
+    """
+
+    signing: tuple[str, ...] = ()
+    verify_token: str = ""
+
+
 class EdgePlatform(Protocol):
     """The part of a platform's adapter that stands at the edge.
 
-    `secrets` are the accepted ones, newest first: two while one is being rotated.
+    `kept_headers`: those (lower case) that parsing needs later.
     """
 
     kept_headers: tuple[str, ...]
 
-    def handshake(self, request: WebhookRequest, secrets: tuple[str, ...]) -> WebhookAnswer:
+    def handshake(self, request: WebhookRequest, secrets: ChannelSecrets) -> WebhookAnswer:
         """Answer the platform's proof of ownership. Raises `Unverified` or `Malformed`."""
         ...
 
-    def verify(self, request: WebhookRequest, secrets: tuple[str, ...], now: datetime) -> None:
+    def verify(self, request: WebhookRequest, secrets: ChannelSecrets, now: datetime) -> None:
         """Raises `Unverified` unless one of the secrets signed these very bytes."""
         ...
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from hearback.domain.errors import Malformed, TooLarge
 from hearback.domain.webhooks import (
     LARGEST_BODY,
+    ChannelSecrets,
     Delivery,
     EdgePlatform,
     MentionInbox,
@@ -19,7 +20,7 @@ def receive_webhook(
     *,
     channel: str,
     platform: EdgePlatform,
-    secrets: tuple[str, ...],
+    secrets: ChannelSecrets,
     inbox: MentionInbox,
     now: datetime,
 ) -> WebhookAnswer:
