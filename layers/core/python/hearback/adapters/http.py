@@ -56,10 +56,15 @@ class PlatformApi:
     credentials: Callable[[], Credentials]
 
     def credential(self, account_id: str, name: str) -> str:
-        """Raises `NotAuthorised` if we have none: people must set it, the reply waits."""
-        value = self.credentials().get(account_id, {}).get(name, "")
+        """Raises `NotAuthorised` if we have none: people must set it, the reply waits.
+
+        Blanks around it are those of whoever pasted it; one inside fits into no header.
+        """
+        value = self.credentials().get(account_id, {}).get(name, "").strip()
         if not value:
             raise NotAuthorised(f"no {name} for account {account_id}")
+        if not (value.isascii() and value.isprintable()):
+            raise NotAuthorised(f"the {name} for account {account_id} is garbled")
         return value
 
 
@@ -103,10 +108,11 @@ class Urllib3Http:
                 method, url, headers=sent, body=body, redirect=False, preload_content=False
             )
             content = answer.read(_LARGEST_ANSWER + 1, decode_content=True)
-            answer.release_conn()
         except urllib3.exceptions.HTTPError as error:
             raise Unavailable(type(error).__name__) from error
         if len(content) > _LARGEST_ANSWER:
+            answer.close()  # its rest would be read as the answer to the next call
             raise Unavailable("answer over 5 MB")
+        answer.release_conn()
         names = {name.lower(): value for name, value in answer.headers.items()}
         return HttpAnswer(status=answer.status, headers=names, body=content)

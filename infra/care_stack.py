@@ -1,0 +1,334 @@
+"""The whole stack of a stage: its parts, and who may do what with which."""
+
+from aws_cdk import CfnElement, CfnOutput, Duration, Stack
+from aws_cdk import aws_lambda as lambda_
+from aws_cdk.aws_lambda_event_sources import (
+    DynamoEventSource,
+    SqsDlq,
+    SqsEventSource,
+)
+from constructs import Construct
+
+from hearback.settings import (
+    AdvanceCaseSettings,
+    CasePageSettings,
+    DeliverReplySettings,
+    IngestMentionsSettings,
+    PollSourceSettings,
+    ReceiveWebhookSettings,
+    RelayChangesSettings,
+    SendAlertsSettings,
+    Settings,
+    SweepCasesSettings,
+)
+from infra.acknowledge import acknowledge
+from infra.assets.build import AssetBuilder
+from infra.assets.target import Target
+from infra.config import Stage
+from infra.constructs.alert_topics import AlertTopics
+from infra.constructs.case_table import CaseTable
+from infra.constructs.case_workflow import CaseWorkflow
+from infra.constructs.layers import Layers
+from infra.constructs.python_function import PythonFunction
+from infra.constructs.stage_alarms import StageAlarms
+from infra.constructs.stage_secrets import StageSecrets
+from infra.constructs.timetable import Timetable
+from infra.constructs.web_api import WebApi
+from infra.constructs.work_queue import WorkQueue
+
+_READ = ["dynamodb:GetItem", "dynamodb:Query"]
+_COMMIT = ["dynamodb:PutItem", "dynamodb:UpdateItem"]
+
+
+class CareStack(Stack):
+    """Data flows one way: webhook → queue → ingest → table → stream → workflow → alert, reply."""
+
+    def __init__(self, scope: Construct, construct_id: str, *, stage: Stage) -> None:
+        config = stage.config
+        super().__init__(
+            scope,
+            construct_id,
+            stack_name=config.name,
+            description="Hearback: each customer who complains in public hears back.",
+        )
+        self.config = config
+        self.policy = stage.policy
+        self.builder = AssetBuilder(target=Target.of(config.functions.build))
+        retry = Duration.seconds(config.functions.retry_seconds)
+
+        self.layers = Layers(self, "Layers", builder=self.builder, policy=stage.policy).all
+        self.cases = CaseTable(self, "Cases", keep_data=config.keep_data)
+        self.mentions = WorkQueue(self, "Mentions", retry_after=retry)
+        self.replies = WorkQueue(self, "Replies", retry_after=retry)
+        self.alerts = WorkQueue(self, "Alerts", retry_after=retry)
+        self.unrelayed = WorkQueue(self, "Unrelayed", retry_after=retry)
+        self.secrets = StageSecrets(self, "Secrets", keep_data=config.keep_data)
+        self.topics = AlertTopics(self, "Topics", config=config)
+        self.api = WebApi(self, "WebApi", config=config)
+        self.timetable = Timetable(self, "Timetable")
+        self.functions: list[PythonFunction] = []
+
+        self._take_in()
+        self._advance()
+        self._relay()
+        self._speak()
+        self._alert()
+        self._show()
+        if config.alarms:
+            self._watch()
+        self._say_where()
+
+    def _take_in(self) -> None:
+        receive = self._function(
+            "receive_webhook",
+            ReceiveWebhookSettings(
+                channels=sorted(self.config.channels),
+                mentions_queue_url=self.mentions.queue.queue_url,
+                webhook_secret=self.secrets.webhooks.secret_arn,
+            ),
+            timeout=Duration.seconds(10),
+        )
+        receive.allow(["sqs:SendMessage"], self.mentions.queue.queue_arn)
+        receive.allow(["secretsmanager:GetSecretValue"], self.secrets.webhooks.secret_arn)
+        self.api.route(
+            "/webhooks/{channel}",
+            receive.function,
+            why_open="Platforms cannot sign in: the function checks their signature over the "
+            "raw body before anything else.",
+        )
+
+        poll = self._function(
+            "poll_source",
+            PollSourceSettings(
+                table_name=self.cases.table.table_name,
+                mentions_queue_url=self.mentions.queue.queue_url,
+                allow_private_feeds=self.config.allow_private_feeds,
+            ),
+        )
+        poll.allow(["sqs:SendMessage"], self.mentions.queue.queue_arn)
+        poll.allow(["dynamodb:GetItem", "dynamodb:PutItem"], self.cases.arn)
+        for feed in self.policy.feeds:
+            self.timetable.every(feed.every, f"Feed-{feed.id}", poll.function, {"feed": feed.id})
+
+        ingest = self._function(
+            "ingest_mentions",
+            IngestMentionsSettings(
+                table_name=self.cases.table.table_name,
+                mentions_queue_url=self.mentions.queue.queue_url,
+                mentions_dlq_url=self.mentions.dead_letters.queue_url,
+            ),
+            memory_mb=1024,
+        )
+        ingest.allow([*_READ, *_COMMIT], self.cases.arn)
+        ingest.allow(["sqs:SendMessage"], self.mentions.dead_letters.queue_arn)
+        self._feed(ingest, self.mentions, self.config.functions.ingest_concurrency)
+
+    def _advance(self) -> None:
+        advance = self._function(
+            "advance_case",
+            AdvanceCaseSettings(
+                table_name=self.cases.table.table_name, channels=sorted(self.config.channels)
+            ),
+        )
+        advance.allow(["dynamodb:GetItem", *_COMMIT], self.cases.arn)
+        self.workflow = CaseWorkflow(
+            self,
+            "Workflow",
+            config=self.config,
+            cases=self.cases,
+            advance_case=advance.function,
+        )
+        sweep = self._function(
+            "sweep_cases",
+            SweepCasesSettings(
+                table_name=self.cases.table.table_name, state_machine_arn=self.workflow.arn
+            ),
+            timeout=Duration.minutes(5),
+        )
+        sweep.allow(["dynamodb:GetItem", *_COMMIT], self.cases.arn)
+        sweep.allow(["dynamodb:Scan"], self.cases.index_arn("team-queue"))
+        sweep.allow(["states:ListExecutions"], self.workflow.arn)
+        sweep.allow(["states:StopExecution"], self.workflow.executions_arn)
+        acknowledge(
+            sweep.role,
+            f"AwsSolutions-IAM5[Resource::<{self._logical_id(self.workflow.machine)}>:*]",
+            "Executions are named by case id; IAM can name those of one machine by pattern only.",
+        )
+        self.timetable.every(self.config.sweep_every, "Sweep", sweep.function)
+
+    def _relay(self) -> None:
+        relay = self._function(
+            "relay_changes",
+            RelayChangesSettings(
+                state_machine_arn=self.workflow.arn,
+                replies_queue_url=self.replies.queue.queue_url,
+                alerts_queue_url=self.alerts.queue.queue_url,
+            ),
+        )
+        relay.allow(["states:StartExecution"], self.workflow.arn)
+        relay.allow(["states:SendTaskSuccess"], self.workflow.arn)
+        relay.allow(["sqs:SendMessage"], self.replies.queue.queue_arn, self.alerts.queue.queue_arn)
+        relay.function.add_event_source(
+            DynamoEventSource(
+                self.cases.table,
+                starting_position=lambda_.StartingPosition.TRIM_HORIZON,
+                batch_size=25,
+                parallelization_factor=4,
+                bisect_batch_on_error=True,
+                report_batch_item_failures=True,
+                retry_attempts=20,
+                on_failure=SqsDlq(self.unrelayed.queue),
+                filters=[
+                    lambda_.FilterCriteria.filter(
+                        {"dynamodb": {"Keys": {"pk": {"S": [{"prefix": "CASE#"}]}}}}
+                    )
+                ],
+            )
+        )
+        acknowledge(
+            relay.role,
+            "AwsSolutions-IAM5[Resource::*]",
+            "dynamodb:ListStreams and X-Ray's actions know no resources; CDK adds them for the "
+            "stream's event source and for tracing.",
+        )
+
+    def _speak(self) -> None:
+        deliver = self._function(
+            "deliver_reply",
+            DeliverReplySettings(
+                table_name=self.cases.table.table_name,
+                replies_queue_url=self.replies.queue.queue_url,
+                platform_secret=self.secrets.platforms.secret_arn,
+                api_urls={
+                    name: channel.api_url
+                    for name, channel in self.config.channels.items()
+                    if channel.api_url
+                },
+            ),
+        )
+        deliver.allow(["dynamodb:GetItem", *_COMMIT], self.cases.arn)
+        deliver.allow(["sqs:SendMessage"], self.replies.queue.queue_arn)
+        deliver.allow(["secretsmanager:GetSecretValue"], self.secrets.platforms.secret_arn)
+        self._feed(deliver, self.replies, self.config.functions.delivery_concurrency)
+
+    def _alert(self) -> None:
+        alert = self._function(
+            "send_alerts",
+            SendAlertsSettings(
+                table_name=self.cases.table.table_name,
+                link_secret=self.secrets.links.secret_arn,
+                public_url=self.config.api.public_url or self.api.url,
+                topics=self.topics.arns,
+            ),
+            timeout=Duration.seconds(60),
+        )
+        alert.allow([*_READ, "dynamodb:PutItem"], self.cases.arn)
+        alert.allow(["secretsmanager:GetSecretValue"], self.secrets.links.secret_arn)
+        alert.allow(["sns:Publish"], *self.topics.arns.values())
+        alert.allow(["kms:Decrypt", "kms:GenerateDataKey"], self.topics.key.key_arn)
+        alert.function.add_event_source(
+            SqsEventSource(
+                self.alerts.queue,
+                batch_size=100 if self.config.alerts.batch_seconds else 10,
+                max_batching_window=Duration.seconds(self.config.alerts.batch_seconds),
+                max_concurrency=2,
+                report_batch_item_failures=True,
+            )
+        )
+
+    def _show(self) -> None:
+        page = self._function(
+            "case_page",
+            CasePageSettings(
+                table_name=self.cases.table.table_name,
+                link_secret=self.secrets.links.secret_arn,
+                channels=sorted(self.config.channels),
+            ),
+            timeout=Duration.seconds(10),
+        )
+        page.allow([*_READ, *_COMMIT], self.cases.arn)
+        page.allow(["secretsmanager:GetSecretValue"], self.secrets.links.secret_arn)
+        self.api.route(
+            "/cases/{case_id}",
+            page.function,
+            why_open="Agents come from a mail: the function checks the link's signature, expiry "
+            "and case before it shows or does anything.",
+        )
+
+    def _watch(self) -> None:
+        alarms = StageAlarms(self, "Alarms", operators=self.topics.operators)
+        alarms.watch_dead_letters(
+            {
+                "Mention": self.mentions.dead_letters,
+                "Reply": self.replies.dead_letters,
+                "Alert": self.alerts.dead_letters,
+                "Relay": self.unrelayed.queue,
+            }
+        )
+        alarms.watch_backlog(self.mentions.queue)
+        alarms.watch_functions(each.function for each in self.functions)
+        alarms.watch_workflow(self.workflow.machine)
+        alarms.watch_api(self.api.api)
+
+    def _say_where(self) -> None:
+        outputs = {
+            "ApiUrl": self.config.api.public_url or self.api.url,
+            "TableName": self.cases.table.table_name,
+            "StateMachineArn": self.workflow.arn,
+            "MentionsQueueUrl": self.mentions.queue.queue_url,
+            "MentionsDlqUrl": self.mentions.dead_letters.queue_url,
+            "RepliesDlqUrl": self.replies.dead_letters.queue_url,
+            "AlertsDlqUrl": self.alerts.dead_letters.queue_url,
+            "RepliesQueueUrl": self.replies.queue.queue_url,
+            "AlertsQueueUrl": self.alerts.queue.queue_url,
+            "WebhookSecret": self.secrets.webhooks.secret_arn,
+            "PlatformSecret": self.secrets.platforms.secret_arn,
+            "LinkSecret": self.secrets.links.secret_arn,
+        }
+        if self.topics.copies is not None:
+            outputs["AlertCopiesQueueUrl"] = self.topics.copies.queue_url
+        for name, value in outputs.items():
+            CfnOutput(self, f"Output{name}", value=value).override_logical_id(name)
+        for each in self.functions:
+            CfnOutput(
+                self, f"Output{each.node.id}", value=each.function.function_name
+            ).override_logical_id(f"{each.node.id}Name")
+
+    def _function(
+        self,
+        name: str,
+        settings: Settings,
+        *,
+        timeout: Duration | None = None,
+        memory_mb: int = 512,
+    ) -> PythonFunction:
+        function = PythonFunction(
+            self,
+            "".join(word.capitalize() for word in name.split("_")),
+            name=name,
+            config=self.config,
+            builder=self.builder,
+            layers=self.layers,
+            settings=settings,
+            timeout=timeout,
+            memory_mb=memory_mb,
+        )
+        self.functions.append(function)
+        return function
+
+    def _logical_id(self, construct: Construct) -> str:
+        child = construct.node.default_child
+        if not isinstance(child, CfnElement):
+            raise TypeError(f"{construct.node.path} has no CloudFormation element")
+        return self.get_logical_id(child)
+
+    @staticmethod
+    def _feed(function: PythonFunction, work: WorkQueue, concurrency: int) -> None:
+        function.function.add_event_source(
+            SqsEventSource(
+                work.queue,
+                batch_size=10,
+                max_concurrency=concurrency,
+                report_batch_item_failures=True,
+            )
+        )

@@ -1,0 +1,117 @@
+"""A stage's configuration: what differs between one deployment and another."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from pathlib import Path
+from typing import Annotated, Literal, Self
+
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+)
+
+from hearback.domain.errors import PolicyInvalid
+from hearback.domain.policy import CarePolicy, Duration
+from infra.care_policy import explain, load_care_policy, read_yaml
+
+Email = Annotated[str, Field(pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$")]
+CHANNELS = ("facebook", "generic", "x")
+"""Those with a webhook of their own; feeds are in the care policy."""
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class ChannelConfig(_Strict):
+    """`api_url`: where replies go; none for a channel that cannot be replied on."""
+
+    api_url: str = Field(default="", pattern=r"^(https?://.*[^/])?$")
+
+
+class ApiConfig(_Strict):
+    """`public_url`: the address in mail links, if a custom domain stands before the API."""
+
+    requests_per_second: int = Field(default=200, ge=1, le=10_000)
+    burst: int = Field(default=400, ge=1, le=5_000)
+    public_url: str = Field(default="", pattern=r"^(https?://.*[^/])?$")
+    tags: Mapping[str, str] = {}
+
+
+class AlertConfig(_Strict):
+    """Addresses by team id and by ladder role. `copy_to_queue` adds an SQS copy of each mail."""
+
+    teams: Mapping[str, tuple[Email, ...]]
+    roles: Mapping[str, tuple[Email, ...]] = {}
+    operators: tuple[Email, ...] = ()
+    copy_to_queue: bool = False
+    batch_seconds: int = Field(default=2, ge=0, le=300)
+
+
+class FunctionConfig(_Strict):
+    """`build`: layers for Lambda, or for the machine that synthesises. The others are caps."""
+
+    build: Literal["lambda", "host"] = "lambda"
+    log_level: Literal["DEBUG", "INFO", "WARNING"] = "INFO"
+    ingest_concurrency: int = Field(default=50, ge=2, le=1000)
+    delivery_concurrency: int = Field(default=10, ge=2, le=1000)
+    retry_seconds: int = Field(default=180, ge=5)
+
+
+class StageConfig(_Strict):
+    """All of a stage. `file` is where it was read from; paths in it start there."""
+
+    file: Path
+    stage: str = Field(pattern=r"^[a-z][a-z0-9-]{0,20}$")
+    policy: Path
+    channels: Mapping[Literal["facebook", "generic", "x"], ChannelConfig]
+    api: ApiConfig = ApiConfig()
+    alerts: AlertConfig
+    functions: FunctionConfig = FunctionConfig()
+    keep_data: bool = True
+    tracing: bool = True
+    alarms: bool = True
+    log_retention_days: Literal[1, 3, 7, 14, 30, 60, 90, 180, 365, 400, 731] = 90
+    sweep_every: Duration = timedelta(minutes=5)
+    allow_private_feeds: bool = False
+
+    @field_validator("policy")
+    @classmethod
+    def _beside_the_file(cls, path: Path, info: ValidationInfo) -> Path:
+        file: Path = info.data["file"]
+        return (file.parent / path).resolve()
+
+    @property
+    def name(self) -> str:
+        return f"hearback-{self.stage}"
+
+
+class Stage(_Strict):
+    """A stage's configuration together with its care policy, checked against each other."""
+
+    config: StageConfig
+    policy: CarePolicy
+
+    @classmethod
+    def load(cls, file: Path) -> Self:
+        """Raises `PolicyInvalid`: file, path in it, reason."""
+        plain = read_yaml(file)
+        try:
+            config = StageConfig.model_validate({**plain, "file": file})
+        except ValidationError as error:
+            raise PolicyInvalid(explain(file, error)) from None
+        policy = load_care_policy(config.policy)
+        _check(file, "alerts.teams", config.alerts.teams, {team.id for team in policy.teams})
+        _check(file, "alerts.roles", config.alerts.roles, {step.role for step in policy.ladder})
+        return cls(config=config, policy=policy)
+
+
+def _check(file: Path, path: str, given: Mapping[str, object], wanted: set[str]) -> None:
+    if missing := sorted(wanted - given.keys()):
+        raise PolicyInvalid(f"{file}: {path}: the care policy also has {', '.join(missing)}")
+    if unknown := sorted(given.keys() - wanted):
+        raise PolicyInvalid(f"{file}: {path}: the care policy has no {', '.join(unknown)}")

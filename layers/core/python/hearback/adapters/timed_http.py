@@ -1,0 +1,100 @@
+"""One HTTP exchange over an open connection, within a deadline and a size.
+
+A socket's timeout starts anew with each byte, so that a server that drips could hold us for
+hours; here what is left of the deadline is set before each read.
+"""
+
+import http.client
+import io
+import socket
+import time
+import zlib
+from collections.abc import Mapping
+from typing import Any, cast
+
+from hearback.adapters.http import HttpAnswer
+from hearback.domain.errors import Refused, Unavailable
+
+_GZIP = 31
+
+
+def exchange(
+    connection: socket.socket,
+    target: str,
+    headers: Mapping[str, str],
+    *,
+    deadline: float,
+    largest: int,
+) -> HttpAnswer:
+    """GET `target`, which is path and query; the connection stays the caller's to close.
+
+    `headers` must name the host. Raises `Refused` over `largest` bytes, also after unpacking,
+    `Unavailable` for an answer that is cut or no HTTP, `OSError`.
+    """
+    speaker = http.client.HTTPConnection("unused")
+    speaker.sock = cast(socket.socket, _TimedSocket(connection, deadline))
+    try:
+        speaker.request("GET", target, headers={**headers, "accept-encoding": "gzip"})
+        answer = speaker.getresponse()
+        body = answer.read(largest + 1)
+    except http.client.HTTPException as error:
+        raise Unavailable(type(error).__name__) from None
+    names = {name.lower(): value for name, value in answer.getheaders()}
+    if len(body) > largest:
+        raise Refused("too_large")
+    if answer.length:
+        raise Unavailable("answer is cut")
+    if names.get("content-encoding", "").strip().lower() == "gzip":
+        body = _unpacked(body, largest)
+    return HttpAnswer(status=answer.status, headers=names, body=body)
+
+
+def _unpacked(body: bytes, largest: int) -> bytes:
+    unpacker = zlib.decompressobj(_GZIP)
+    try:
+        content = unpacker.decompress(body, largest + 1)
+    except zlib.error:
+        raise Unavailable("answer is garbled") from None
+    if len(content) > largest:
+        raise Refused("too_large")
+    if body and not unpacker.eof:
+        raise Unavailable("answer is cut")
+    return content
+
+
+class _TimedSocket:
+    """As much of a socket as `http.client` uses."""
+
+    def __init__(self, connection: socket.socket, deadline: float) -> None:
+        self._connection = connection
+        self._deadline = deadline
+
+    def sendall(self, data: bytes) -> None:
+        self._connection.settimeout(_left(self._deadline))
+        self._connection.sendall(data)
+
+    def makefile(self, _mode: str) -> io.BufferedReader:
+        return io.BufferedReader(_TimedReader(self._connection, self._deadline))
+
+    def close(self) -> None:
+        """Left to whoever opened it: `http.client` closes before the body is read."""
+
+
+class _TimedReader(io.RawIOBase):
+    def __init__(self, connection: socket.socket, deadline: float) -> None:
+        self._connection = connection
+        self._deadline = deadline
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        self._connection.settimeout(_left(self._deadline))
+        return self._connection.recv_into(buffer)
+
+
+def _left(deadline: float) -> float:
+    left = deadline - time.monotonic()
+    if left <= 0:
+        raise TimeoutError
+    return left

@@ -1,0 +1,28 @@
+"""The adapters of a stage's channels; without API addresses they can parse and count only."""
+
+from collections.abc import Callable, Iterable, Mapping
+
+from hearback.adapters.http import Credentials, PlatformApi, Urllib3Http
+from hearback.adapters.platforms import adapter_class
+from hearback.domain.ports import Platform
+
+
+def silent_platforms(channels: Iterable[str]) -> dict[str, Platform]:
+    return {channel: adapter_class(channel)() for channel in channels}
+
+
+def speaking_platforms(
+    api_urls: Mapping[str, str], credentials: Callable[[str], Credentials]
+) -> dict[str, Platform]:
+    """`credentials(channel)` gives those of all our accounts on it."""
+    http = Urllib3Http()
+    return {
+        channel: adapter_class(channel)(
+            PlatformApi(
+                http=http,
+                base_url=url,
+                credentials=lambda channel=channel: credentials(channel),  # type: ignore[misc]
+            )
+        )
+        for channel, url in api_urls.items()
+    }

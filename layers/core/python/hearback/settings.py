@@ -1,0 +1,107 @@
+"""What each function is told by its environment: one frozen class a function.
+
+`infra` writes them with `to_environment`, the function reads them with `from_environment`, so
+that no variable's name is written twice. Standard library only: the edge imports this.
+"""
+
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from typing import Any, Self
+
+from hearback.domain.errors import PolicyInvalid
+
+_PREFIX = "HEARBACK_"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Strings go as they are; all else goes as JSON."""
+
+    def to_environment(self) -> dict[str, str]:
+        values = {item.name: getattr(self, item.name) for item in fields(self)}
+        return {
+            _PREFIX + name.upper(): value if isinstance(value, str) else json.dumps(value)
+            for name, value in values.items()
+        }
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Self:
+        """Raises `PolicyInvalid` naming the variable that is missing or unreadable."""
+        values: dict[str, Any] = {}
+        for item in fields(cls):
+            name = _PREFIX + item.name.upper()
+            try:
+                text = environment[name]
+                values[item.name] = text if item.type is str else json.loads(text)
+            except (KeyError, ValueError) as error:
+                raise PolicyInvalid(f"environment variable {name}: {error}") from None
+        return cls(**values)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReceiveWebhookSettings(Settings):
+    channels: list[str]
+    mentions_queue_url: str
+    webhook_secret: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PollSourceSettings(Settings):
+    table_name: str
+    mentions_queue_url: str
+    allow_private_feeds: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IngestMentionsSettings(Settings):
+    table_name: str
+    mentions_queue_url: str
+    mentions_dlq_url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RelayChangesSettings(Settings):
+    state_machine_arn: str
+    replies_queue_url: str
+    alerts_queue_url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AdvanceCaseSettings(Settings):
+    table_name: str
+    channels: list[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeliverReplySettings(Settings):
+    """`api_urls`: by channel, where its API is."""
+
+    table_name: str
+    replies_queue_url: str
+    platform_secret: str
+    api_urls: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SendAlertsSettings(Settings):
+    """`topics`: ARNs by team id and by `role:<ladder role>`; `public_url`: where the pages are."""
+
+    table_name: str
+    link_secret: str
+    public_url: str
+    topics: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CasePageSettings(Settings):
+    table_name: str
+    link_secret: str
+    channels: list[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SweepCasesSettings(Settings):
+    table_name: str
+    state_machine_arn: str
