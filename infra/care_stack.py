@@ -34,7 +34,7 @@ from infra.constructs.stage_alarms import StageAlarms
 from infra.constructs.stage_secrets import StageSecrets
 from infra.constructs.timetable import Timetable
 from infra.constructs.web_api import WebApi
-from infra.constructs.work_queue import WorkQueue
+from infra.constructs.work_queue import LastQueue, WorkQueue
 
 _READ = ["dynamodb:GetItem", "dynamodb:Query"]
 _COMMIT = ["dynamodb:PutItem", "dynamodb:UpdateItem"]
@@ -61,7 +61,11 @@ class CareStack(Stack):
         self.mentions = WorkQueue(self, "Mentions", retry_after=retry)
         self.replies = WorkQueue(self, "Replies", retry_after=retry)
         self.alerts = WorkQueue(self, "Alerts", retry_after=retry)
-        self.unrelayed = WorkQueue(self, "Unrelayed", retry_after=retry)
+        self.unrelayed = LastQueue(
+            self,
+            "Unrelayed",
+            why="Is itself the dead-letter queue of the table's stream, as its failure destination.",
+        )
         self.secrets = StageSecrets(self, "Secrets", keep_data=config.keep_data)
         self.topics = AlertTopics(self, "Topics", config=config)
         self.api = WebApi(self, "WebApi", config=config)

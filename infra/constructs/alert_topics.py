@@ -1,6 +1,6 @@
 """Where alerts go: an encrypted topic a team and a ladder role, with people's addresses."""
 
-from aws_cdk import Duration, RemovalPolicy
+from aws_cdk import RemovalPolicy
 from aws_cdk import aws_iam as iam
 from aws_cdk import aws_kms as kms
 from aws_cdk import aws_sns as sns
@@ -9,6 +9,7 @@ from aws_cdk import aws_sqs as sqs
 from constructs import Construct
 
 from infra.config import StageConfig
+from infra.constructs.work_queue import LastQueue
 
 OPERATORS = "operators"
 
@@ -31,7 +32,13 @@ class AlertTopics(Construct):
                 resources=["*"],
             )
         )
-        self.copies = self._copies() if config.alerts.copy_to_queue else None
+        self.copies: sqs.Queue | None = None
+        if config.alerts.copy_to_queue:
+            self.copies = LastQueue(
+                self,
+                "Copies",
+                why="Holds copies of mails for whoever archives them; nothing is retried from it.",
+            ).queue
         addresses = {
             **config.alerts.teams,
             **{f"role:{role}": emails for role, emails in config.alerts.roles.items()},
@@ -46,15 +53,6 @@ class AlertTopics(Construct):
     @property
     def operators(self) -> sns.Topic:
         return self.topics[OPERATORS]
-
-    def _copies(self) -> sqs.Queue:
-        return sqs.Queue(
-            self,
-            "Copies",
-            encryption=sqs.QueueEncryption.SQS_MANAGED,
-            enforce_ssl=True,
-            retention_period=Duration.days(14),
-        )
 
     def _topic(self, name: str, emails: tuple[str, ...]) -> sns.Topic:
         words = name.replace(":", "-").replace("_", "-").split("-")

@@ -1,0 +1,1 @@
+"""AWS on this machine: ministack in a process of its own, with a few faults mended."""

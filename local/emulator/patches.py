@@ -1,0 +1,101 @@
+"""What ministack 1.5.33 does otherwise than AWS and this product needs as AWS does it.
+
+Each patch names the difference. The emulator's version is pinned exactly; a test for each patch
+says when it is no longer needed.
+"""
+
+import contextlib
+import threading
+from typing import Any
+
+import ministack.core.lambda_runtime as runtime
+import ministack.services.cloudformation.provisioners as cloudformation
+import ministack.services.dynamodb as dynamodb
+import ministack.services.lambda_svc as lambdas
+import ministack.services.stepfunctions as workflows
+
+VERSION = "1.5.33"
+
+
+def apply_all() -> None:
+    timeout_seconds_path()
+    exception_names()
+    time_to_live()
+
+
+def timeout_seconds_path() -> None:
+    """`TimeoutSecondsPath` is ignored: every wait would last a day."""
+    execute = workflows._execute_task
+
+    def execute_task(state: dict[str, Any], raw_input: Any, execution: Any, ctx: Any) -> Any:
+        if "TimeoutSecondsPath" in state:
+            effective = workflows._apply_input_path(state, raw_input, ctx)
+            seconds = workflows._resolve_path(state["TimeoutSecondsPath"], effective)
+            if not isinstance(seconds, int) or seconds <= 0:
+                raise workflows._ExecutionError(
+                    "States.Runtime", f"TimeoutSecondsPath gave {seconds!r}"
+                )
+            state = {**state, "TimeoutSeconds": seconds}
+        return execute(state, raw_input, execution, ctx)
+
+    workflows._execute_task = execute_task
+
+
+def exception_names() -> None:
+    """A handler's exception loses its class name, so that no Retry or Catch by name matches, and
+    kills the warm worker. Here it travels as a marked result and is unpacked behind the worker."""
+    mark = "__raised__"
+    said = '"status": "error", "error": str(e), "trace": traceback.format_exc()'
+    told = (
+        f'"status": "ok", "result": {{"{mark}": '
+        "[type(e).__name__, str(e), traceback.format_exc()]}"
+    )
+    script = runtime._PYTHON_WORKER_SCRIPT
+    before, found, after = script.rpartition(said)
+    if not found:
+        raise RuntimeError("the emulator's worker script has changed: see local/emulator/patches")
+    runtime._PYTHON_WORKER_SCRIPT = before + told + after
+
+    raised = threading.local()
+    invoke, execute = runtime.Worker.invoke, lambdas._execute_function_warm
+
+    def unpack(self: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        answer: dict[str, Any] = invoke(self, *args, **kwargs)
+        result = answer.get("result")
+        if not (isinstance(result, dict) and mark in result):
+            return answer
+        raised.name, message, trace = result[mark]
+        return {**answer, "status": "error", "error": message, "trace": trace, "result": None}
+
+    def name(*args: Any, **kwargs: Any) -> dict[str, Any]:
+        raised.name = None
+        answer: dict[str, Any] = execute(*args, **kwargs)
+        if answer.get("error") and raised.name:
+            answer["body"]["errorType"] = raised.name
+        return answer
+
+    runtime.Worker.invoke = unpack
+    lambdas._execute_function_warm = name
+
+
+def time_to_live() -> None:
+    """A table's `TimeToLiveSpecification` is dropped by CloudFormation."""
+    handlers = cloudformation._RESOURCE_HANDLERS["AWS::DynamoDB::Table"]
+    create = handlers["create"]
+
+    def create_with_ttl(logical_id: str, props: dict[str, Any], stack_name: str) -> Any:
+        made = create(logical_id, props, stack_name)
+        with contextlib.suppress(KeyError):
+            wanted = props["TimeToLiveSpecification"]
+            dynamodb._update_ttl(
+                {
+                    "TableName": made[0],
+                    "TimeToLiveSpecification": {
+                        "Enabled": str(wanted["Enabled"]).lower() == "true",
+                        "AttributeName": wanted["AttributeName"],
+                    },
+                }
+            )
+        return made
+
+    handlers["create"] = create_with_ttl
