@@ -1,5 +1,7 @@
 """The whole stack of a stage: its parts, and who may do what with which."""
 
+import json
+
 from aws_cdk import CfnElement, CfnOutput, Duration, Stack
 from aws_cdk import aws_lambda as lambda_
 from aws_cdk.aws_lambda_event_sources import (
@@ -244,6 +246,7 @@ class CareStack(Stack):
         page = self._function(
             "case_page",
             CasePageSettings(
+                public_url=self.config.api.public_url,
                 table_name=self.cases.table.table_name,
                 link_secret=self.secrets.links.secret_arn,
                 channels=sorted(self.config.channels),
@@ -289,6 +292,7 @@ class CareStack(Stack):
             "PlatformSecret": self.secrets.platforms.secret_arn,
             "LinkSecret": self.secrets.links.secret_arn,
         }
+        outputs["AlertTopics"] = json.dumps(self.topics.arns)
         if self.topics.copies is not None:
             outputs["AlertCopiesQueueUrl"] = self.topics.copies.queue_url
         for name, value in outputs.items():

@@ -8,14 +8,16 @@ from botocore.config import Config
 from local.emulator.process import CREDENTIALS
 
 _CONFIG = Config(
-    connect_timeout=5, read_timeout=60, retries={"mode": "standard", "max_attempts": 3},
+    connect_timeout=5,
+    read_timeout=60,
+    retries={"mode": "standard", "max_attempts": 3},
     max_pool_connections=32,
 )
 
 
 def client(service: str, endpoint_url: str) -> Any:
     """A client of a service at the endpoint; typed by its caller."""
-    session = boto3.session.Session(
+    session: Any = boto3.session.Session(
         aws_access_key_id=CREDENTIALS["AWS_ACCESS_KEY_ID"],
         aws_secret_access_key=CREDENTIALS["AWS_SECRET_ACCESS_KEY"],
         region_name=CREDENTIALS["AWS_REGION"],

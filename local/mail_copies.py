@@ -8,15 +8,17 @@ from typing import Any
 from botocore.exceptions import BotoCoreError, ClientError
 
 from local.aws import client
-from local.mailbox import Mailbox
+from local.mailbox.folder import Mailbox
 
 
 class MailCopies:
     """A thread that empties the queue into the mailbox until it is told to stop."""
 
-    def __init__(self, endpoint_url: str, queue_url: str, mailbox: Mailbox) -> None:
+    def __init__(self, endpoint_url: str, outputs: dict[str, str], mailbox: Mailbox) -> None:
         self._sqs = client("sqs", endpoint_url)
-        self._queue_url = queue_url
+        self._queue_url = outputs["AlertCopiesQueueUrl"]
+        topics: dict[str, str] = json.loads(outputs["AlertTopics"])
+        self._names = {arn: name for name, arn in topics.items()}
         self._mailbox = mailbox
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._run, name="mail-copies", daemon=True)
@@ -42,11 +44,9 @@ class MailCopies:
     def _deliver(self, message: dict[str, Any]) -> None:
         notification = json.loads(message["Body"])
         self._mailbox.receive(
-            topic=notification["TopicArn"].rpartition(":")[2],
+            topic=self._names.get(notification["TopicArn"], "operators"),
             subject=notification["Subject"],
             body=notification["Message"],
             at=datetime.now(UTC),
         )
-        self._sqs.delete_message(
-            QueueUrl=self._queue_url, ReceiptHandle=message["ReceiptHandle"]
-        )
+        self._sqs.delete_message(QueueUrl=self._queue_url, ReceiptHandle=message["ReceiptHandle"])

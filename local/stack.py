@@ -14,10 +14,12 @@ from local.addresses import Addresses
 from local.deploy import deploy
 from local.emulator.process import Emulator, EmulatorFailed
 from local.mail_copies import MailCopies
-from local.mailbox import Mailbox, create_mailbox
+from local.mailbox.app import create_mailbox
+from local.mailbox.folder import Mailbox
 from local.problem import Problem
-from local.sandbox import Sandbox, create_sandbox
+from local.sandbox.app import create_sandbox
 from local.sandbox.server import run_in_thread
+from local.sandbox.state import Sandbox
 from local.secrets import channel_secrets, put_secrets
 from local.stage import DEFAULT_POLICY, write_stage
 from local.synth import Synthesis
@@ -39,6 +41,7 @@ class LocalStack:
     say: Callable[[str], None] = _silent
     sandbox: Sandbox = field(default_factory=Sandbox)
     endpoints: dict[str, Any] = field(default_factory=dict, init=False)
+    mailbox: Mailbox = field(init=False)
     _open: ExitStack = field(default_factory=ExitStack, init=False)
 
     @property
@@ -73,7 +76,7 @@ class LocalStack:
         emulator.start()
         self._open.callback(emulator.stop)
         self.say("synthesising the stack, starting the emulator")
-        mailbox = self._serve()
+        self.mailbox = self._serve()
         try:
             emulator.wait_until_up()
         except EmulatorFailed as error:
@@ -83,7 +86,7 @@ class LocalStack:
         outputs = deploy(assembly, emulator.url)
         webhooks = channel_secrets()
         put_secrets(emulator.url, outputs, webhooks)
-        copies = MailCopies(emulator.url, outputs["AlertCopiesQueueUrl"], mailbox)
+        copies = MailCopies(emulator.url, outputs, self.mailbox)
         copies.start()
         self._open.callback(copies.stop)
         self._write_endpoints(outputs, webhooks)

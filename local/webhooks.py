@@ -92,13 +92,17 @@ def facebook_post(
 ) -> Webhook:
     """A visitor's own post on the page."""
     value = events.facebook_value(verb, post, anonymous=anonymous)
-    return _signed_facebook("feed", value | {"item": "status", "post_id": post.id}, page, secret, now)
+    return _signed_facebook(
+        "feed", value | {"item": "status", "post_id": post.id}, page, secret, now
+    )
 
 
 def facebook_mention(post: Post, page: Author, *, secret: str, now: datetime) -> Webhook:
     """The page is named in a post elsewhere; the platform does not say by whom."""
     value = events.facebook_value("add", post, anonymous=True)
-    return _signed_facebook("mention", value | {"item": "post", "post_id": post.id}, page, secret, now)
+    return _signed_facebook(
+        "mention", value | {"item": "post", "post_id": post.id}, page, secret, now
+    )
 
 
 def generic_event(post: Post, *, secret: str, now: datetime, source: str = "web-form") -> Webhook:
@@ -120,7 +124,7 @@ def _signed_facebook(
 
 
 def _meta_escaped(content: events.Content) -> bytes:
-    """JSON as Meta writes and signs it: non-ASCII and `@` as `\\uXXXX`, `/` as `\\/`."""
+    r"""JSON as Meta writes and signs it: non-ASCII and `@` as `\uXXXX`, `/` as `\/`."""
     text = json.dumps(content, separators=(",", ":"))
     return text.replace("/", "\\/").replace("@", "\\u0040").encode("ascii")
 

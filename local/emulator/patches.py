@@ -10,9 +10,9 @@ from typing import Any
 
 import ministack.core.lambda_runtime as runtime
 import ministack.services.cloudformation.provisioners as cloudformation
-import ministack.services.dynamodb as dynamodb
 import ministack.services.lambda_svc as lambdas
 import ministack.services.stepfunctions as workflows
+from ministack.services import dynamodb
 
 VERSION = "1.5.33"
 

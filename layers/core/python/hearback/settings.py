@@ -96,6 +96,9 @@ class SendAlertsSettings(Settings):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CasePageSettings(Settings):
+    """`public_url`: empty where the pages are at the root of the API's own address."""
+
+    public_url: str
     table_name: str
     link_secret: str
     channels: list[str]

@@ -116,13 +116,13 @@ class CasesTable:
         )
 
     def commit(self, commit: Commit) -> None:
-        writes = [self._case_write(commit), self._put(_entry_item(commit), "attribute_not_exists(pk)")]
+        new = "attribute_not_exists(pk)"
+        writes = [self._case_write(commit), self._put(_entry_item(commit), new)]
+        writes += [self._put(_reply_item(reply), new) for reply in commit.replies]
         if commit.mention is not None:
             where = commit.mention.mention
             key = _mention_key(commit.case.id, where.channel, where.external_id)
             writes.append(self._put({**key, **to_plain(commit.mention)}))
-        for reply in commit.replies:
-            writes.append(self._put(_reply_item(reply), "attribute_not_exists(pk)"))
         if commit.updated_reply is not None:
             writes.append(self._updated_reply_write(commit.updated_reply))
         if commit.author is not None:
@@ -133,7 +133,7 @@ class CasesTable:
         try:
             self._client.transact_write_items(TransactItems=writes)
         except self._client.exceptions.TransactionCanceledException as error:
-            reasons = [reason.get("Code", "None") for reason in error.response["CancellationReasons"]]
+            reasons = [each.get("Code", "") for each in error.response["CancellationReasons"]]
             if reasons[seen_at:] == ["ConditionalCheckFailed"] and not commit.was_noise:
                 raise AlreadySeen(commit.case.id) from None
             if _LOST_RACES.isdisjoint(reasons):
@@ -169,7 +169,10 @@ class CasesTable:
         return read(Reply, answer["Attributes"])
 
     def release_reply(self, reply: Reply) -> None:
-        self._client.transact_write_items(TransactItems=[self._updated_reply_write(reply)])
+        try:
+            self._client.put_item(**self._updated_reply_write(reply)["Put"])
+        except self._client.exceptions.ConditionalCheckFailedException:
+            raise Conflict(f"reply {reply.id} of case {reply.case_id} is not leased") from None
 
     def open_cases(self) -> Iterator[OpenCaseRow]:
         pages = self._client.get_paginator("scan").paginate(

@@ -4,7 +4,7 @@ Items hold plain JSON shapes: times as ISO 8601 in UTC, numbers as numbers (no f
 for what is None. Reading validates, so that a broken item is an error and not a wrong case.
 """
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Mapping
 from dataclasses import fields
 from datetime import datetime
 from decimal import Decimal
@@ -27,19 +27,19 @@ _CHANGES = {cls.__name__: cls for cls in get_args(Change)}
 
 
 @lru_cache(maxsize=64)
-def _adapter(model: Hashable) -> TypeAdapter[Any]:
+def _adapter(model: Any) -> TypeAdapter[Any]:
     return TypeAdapter(model)
 
 
 def to_plain(value: object) -> dict[str, Any]:
     """A dataclass as JSON-like data without the Nones."""
-    plain = _adapter(type(value)).dump_python(value, mode="json")
+    plain = _adapter(type(value)).dump_python(value, mode="json")  # type: ignore[arg-type]
     return dict(_without_none(plain))
 
 
 def from_plain(model: type[ModelT], plain: Mapping[str, Any]) -> ModelT:
     """Raises pydantic's `ValidationError`. Fields that the model does not have are dropped."""
-    value: ModelT = _adapter(model).validate_python(dict(plain))
+    value: ModelT = _adapter(model).validate_python(dict(plain))  # type: ignore[arg-type]
     return value
 
 

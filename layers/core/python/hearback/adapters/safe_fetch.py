@@ -34,7 +34,6 @@ _REDIRECTS = (301, 302, 303, 307, 308)
 _UNFIT = re.compile(r"[\x00-\x20\x7f\\]")
 _HOST_NAME = re.compile(r"[a-z0-9_.-]{1,253}")
 _ENDS_IN_NUMBER = re.compile(r"(?:.*\.)?(?:[0-9]+|0x[0-9a-f]*)")
-_PLAIN_V4 = re.compile(r"(?:(?:0|[1-9][0-9]{0,2})\.){3}(?:0|[1-9][0-9]{0,2})")
 _KEPT_IN_PATHS = "/%:;=@&?+$,!~*'()[]"
 
 
@@ -56,13 +55,14 @@ class SafeFetch:
         allow_private: bool = False,
         resolve: Resolve | None = None,
         connect: Connect | None = None,
+        tls: ssl.SSLContext | None = None,
         seconds: float = SECONDS,
     ) -> None:
         self._allow_private = allow_private
         self._resolve = resolve or _resolve
         self._connect = connect or _connect
         self._seconds = seconds
-        self._tls: ssl.SSLContext | None = None
+        self._tls = tls
 
     def get(self, url: str, headers: Mapping[str, str]) -> HttpAnswer:
         """The answer, after three redirects at most.
@@ -70,20 +70,16 @@ class SafeFetch:
         Raises `Refused` for a URL or an address that must not be fetched, for more redirects
         or more than 5 MB; `Unavailable` if no whole answer comes within ten seconds.
         """
-        from urllib.parse import quote, urljoin  # noqa: PLC0415
-
         deadline = time.monotonic() + self._seconds
         for _ in range(MOST_REDIRECTS + 1):
             answer = self._get_once(_target(url), headers, deadline)
             location = answer.headers.get("location")
             if answer.status not in _REDIRECTS or not location:
                 return answer
-            url = urljoin(url, quote(location, safe=_KEPT_IN_PATHS + "#", encoding="latin-1"))
+            url = _joined(url, location)
         raise Refused("too_many_redirects")
 
-    def _get_once(
-        self, target: _Target, headers: Mapping[str, str], deadline: float
-    ) -> HttpAnswer:
+    def _get_once(self, target: _Target, headers: Mapping[str, str], deadline: float) -> HttpAnswer:
         from hearback.adapters.timed_http import exchange  # noqa: PLC0415
 
         sent = {"host": target.host_header, "user-agent": "hearback", **headers}
@@ -92,9 +88,7 @@ class SafeFetch:
             if target.secure:
                 connection.settimeout(_left(deadline))
                 connection = self._context().wrap_socket(connection, server_hostname=target.host)
-            return exchange(
-                connection, target.path, sent, deadline=deadline, largest=LARGEST_PAGE
-            )
+            return exchange(connection, target.path, sent, deadline=deadline, largest=LARGEST_PAGE)
         except OSError as error:
             raise Unavailable(type(error).__name__) from error
         finally:
@@ -130,6 +124,17 @@ class SafeFetch:
         return self._tls
 
 
+def _joined(url: str, location: str) -> str:
+    """Where a redirect leads; what is not ASCII in it is quoted, byte by byte."""
+    from urllib.parse import quote, urljoin  # noqa: PLC0415
+
+    quoted = quote(location, safe=_KEPT_IN_PATHS + "#", encoding="latin-1", errors="replace")
+    try:
+        return urljoin(url, quoted)
+    except ValueError:
+        raise Refused("url_not_allowed") from None
+
+
 def _target(url: str) -> _Target:
     """Raises `Refused` for other schemes, credentials, and hosts written to mislead."""
     from urllib.parse import quote, urlsplit  # noqa: PLC0415
@@ -161,16 +166,14 @@ def _host(name: str) -> str:
 
     `2130706433`, `0177.0.0.1` and `127.1` are 127.0.0.1 to some; nobody needs to write them.
     """
-    from ipaddress import IPv6Address  # noqa: PLC0415
+    from ipaddress import IPv4Address, IPv6Address  # noqa: PLC0415
 
     if ":" in name:
         return str(IPv6Address(name))
     host = name.encode("idna").decode().lower().removesuffix(".")
     if not _HOST_NAME.fullmatch(host):
         raise ValueError("not a host")
-    if _ENDS_IN_NUMBER.fullmatch(host) and not _PLAIN_V4.fullmatch(host):
-        raise ValueError("not a plain address")
-    return host
+    return str(IPv4Address(host)) if _ENDS_IN_NUMBER.fullmatch(host) else host
 
 
 def _left(deadline: float) -> float:

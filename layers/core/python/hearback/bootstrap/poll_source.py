@@ -4,7 +4,7 @@ from functools import lru_cache
 from hearback.adapters.mention_queue import SqsMentionQueue
 from hearback.adapters.platforms.feed import FeedPages
 from hearback.adapters.policy_file import load_policy
-from hearback.adapters.safe_fetch import SafeFetcher
+from hearback.adapters.safe_fetch import SafeFetch
 from hearback.bootstrap import clients
 from hearback.bootstrap.tables import cases_table
 from hearback.domain.errors import NotFound
@@ -16,7 +16,7 @@ class Poller:
     def __init__(self, settings: PollSourceSettings) -> None:
         self._poll = PollSource(
             cases=cases_table(settings.table_name),
-            source=FeedPages(SafeFetcher(allow_private=settings.allow_private_feeds)),
+            source=FeedPages(fetcher=SafeFetch(allow_private=settings.allow_private_feeds)),
             inbox=SqsMentionQueue(clients.sqs(), settings.mentions_queue_url),
         )
 

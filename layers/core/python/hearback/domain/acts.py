@@ -6,7 +6,7 @@ agent has spoken elsewhere and the consequences follow at once.
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from hearback.domain.case import Case, CaseStatus
@@ -37,6 +37,8 @@ PURPOSE_OF = {
     Act.PROPOSE_RESOLUTION: ReplyPurpose.RESOLUTION,
 }
 """The acts that speak to the customer."""
+
+_FURTHEST_PROMISE = timedelta(days=30)
 
 _UNRESOLVED = frozenset(
     {
@@ -104,20 +106,24 @@ def _hand_over(decision: Decision, wanted: AgentAct) -> None:
 
 
 def _speak(decision: Decision, wanted: AgentAct) -> None:
-    purpose = PURPOSE_OF[wanted.act]
+    purpose, text = PURPOSE_OF[wanted.act], wanted.text.strip()
     if purpose is ReplyPurpose.PROMISE:
-        if wanted.promised_at is None:
-            raise ActRefused("promise_without_time")
-        if wanted.promised_at <= decision.now:
-            raise ActRefused("promise_in_the_past")
+        _check_promise(wanted.promised_at, decision.now)
     if not wanted.can_reply:
+        decision.record_reply(purpose=purpose, text=text, promised_at=wanted.promised_at)
         customer_heard(decision, purpose=purpose, by_human=True, promised_at=wanted.promised_at)
         return
-    if not wanted.text.strip():
+    if not text:
         raise ActRefused("empty_reply")
     decision.queue_reply(
-        purpose=purpose,
-        text=wanted.text.strip(),
-        by_human=True,
-        promised_at=wanted.promised_at,
+        purpose=purpose, text=text, by_human=True, promised_at=wanted.promised_at
     )
+
+
+def _check_promise(promised_at: datetime | None, now: datetime) -> None:
+    if promised_at is None:
+        raise ActRefused("promise_without_time")
+    if promised_at <= now:
+        raise ActRefused("promise_in_the_past")
+    if promised_at - now > _FURTHEST_PROMISE:
+        raise ActRefused("promise_too_far")

@@ -134,7 +134,8 @@ class Case:
 
     @property
     def answered_by_human(self) -> bool:
-        return any(r.by_human and r.status is ReplyStatus.SENT for r in self.replies)
+        heard = (ReplyStatus.SENT, ReplyStatus.RECORDED)
+        return any(r.by_human and r.status in heard for r in self.replies)
 
     @property
     def next_due_at(self) -> datetime | None:

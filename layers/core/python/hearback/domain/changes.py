@@ -162,6 +162,14 @@ class ReplyQueued:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReplyRecorded:
+    """An agent spoke to the customer another way; the reply's item has the words, if any."""
+
+    reply_id: str
+    purpose: ReplyPurpose
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReplySent:
     reply_id: str
     external_id: str
@@ -207,6 +215,7 @@ Change = (
     | TimersSet
     | FollowUpDue
     | ReplyQueued
+    | ReplyRecorded
     | ReplySent
     | ReplyFailed
     | ReplyHeld

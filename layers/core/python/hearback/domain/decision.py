@@ -15,11 +15,12 @@ from hearback.domain.changes import (
     ClockStarted,
     Entry,
     ReplyQueued,
+    ReplyRecorded,
     StatusChanged,
 )
 from hearback.domain.evolve import evolve
 from hearback.domain.policy import CarePolicy, SlaTarget
-from hearback.domain.replies import Reply, ReplyPurpose
+from hearback.domain.replies import Reply, ReplyPurpose, ReplyStatus
 from hearback.domain.sla import RESPONSE_METRICS, SlaMetric, resume_clock, start_clock
 
 SYSTEM = "system"
@@ -157,9 +158,24 @@ class Decision:
         text: str,
         by_human: bool,
         promised_at: datetime | None = None,
-    ) -> Reply:
+    ) -> None:
         """Put a reply to the customer's latest mention on its way."""
-        reply = Reply(
+        reply = self._reply(purpose, text, by_human, promised_at)
+        self.replies.append(reply)
+        self.add(ReplyQueued(reply_id=reply.id, purpose=purpose, by_human=by_human))
+
+    def record_reply(
+        self, *, purpose: ReplyPurpose, text: str, promised_at: datetime | None = None
+    ) -> None:
+        """Keep what an agent said to the customer another way."""
+        said = self._reply(purpose, text, by_human=True, promised_at=promised_at)
+        self.replies.append(replace(said, status=ReplyStatus.RECORDED, sent_at=self.now))
+        self.add(ReplyRecorded(reply_id=said.id, purpose=purpose))
+
+    def _reply(
+        self, purpose: ReplyPurpose, text: str, by_human: bool, promised_at: datetime | None
+    ) -> Reply:
+        return Reply(
             id=f"{self.version:06d}-{len(self.replies) + 1}",
             case_id=self.case.id,
             channel=self.case.channel,
@@ -172,6 +188,3 @@ class Decision:
             created_at=self.now,
             promised_at=promised_at,
         )
-        self.replies.append(reply)
-        self.add(ReplyQueued(reply_id=reply.id, purpose=purpose, by_human=by_human))
-        return reply

@@ -22,6 +22,7 @@ from hearback.domain.changes import (
     Reclassified,
     ReplyFailed,
     ReplyQueued,
+    ReplyRecorded,
     ReplySent,
     StatusChanged,
     TimersSet,
@@ -129,6 +130,9 @@ def evolve(case: Case, change: Change) -> Case:  # noqa: C901
             )
         case ReplyQueued(reply_id=id, purpose=purpose, by_human=by_human):
             mark = ReplyMark(id=id, purpose=purpose, by_human=by_human, status=ReplyStatus.QUEUED)
+            return replace(case, replies=(*case.replies, mark))
+        case ReplyRecorded(reply_id=id, purpose=purpose):
+            mark = ReplyMark(id=id, purpose=purpose, by_human=True, status=ReplyStatus.RECORDED)
             return replace(case, replies=(*case.replies, mark))
         case ReplySent(reply_id=id):
             return _with_reply(case, id, ReplyStatus.SENT)

@@ -15,10 +15,13 @@ class ReplyPurpose(StrEnum):
 
 
 class ReplyStatus(StrEnum):
+    """`RECORDED`: said another way by an agent; nothing was sent from here."""
+
     QUEUED = "queued"
     SENDING = "sending"
     SENT = "sent"
     FAILED = "failed"
+    RECORDED = "recorded"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,6 +15,7 @@ _SATISFIED_BY_PEOPLE = (
     SlaMetric.NEXT_RESPONSE,
     SlaMetric.PROMISED_UPDATE,
     SlaMetric.PERIODIC_UPDATE,
+    SlaMetric.FOLLOW_UP,
 )
 
 

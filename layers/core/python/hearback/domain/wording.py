@@ -1,5 +1,6 @@
 """The policy's words for a case: automatic replies, and drafts for agents."""
 
+import re
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -9,6 +10,9 @@ from hearback.domain.decision import Decision
 from hearback.domain.policy import CarePolicy
 from hearback.domain.replies import ReplyPurpose
 from hearback.domain.templates import fill
+
+_NAME = re.compile(r"[^\W\d_]{1,30}")
+_HANDLE = re.compile(r"[A-Za-z0-9_]{1,30}")
 
 
 def draft(
@@ -41,12 +45,17 @@ def acknowledges_itself(case: Case, policy: CarePolicy) -> bool:
     )
 
 
+def _safe(pattern: re.Pattern[str], text: str, prefix: str = "") -> str:
+    """What a customer calls themselves, unless it says something in our name."""
+    return prefix + text if pattern.fullmatch(text) else ""
+
+
 def _values(case: Case, policy: CarePolicy, promised_at: datetime | None) -> dict[str, str]:
     support = policy.support_account(case.brand, case.channel)
     zone = ZoneInfo(policy.team(case.team).time_zone)
     return {
-        "name": case.author.name.split(" ")[0],
-        "handle": f"@{case.author.handle}" if case.author.handle else "",
+        "name": _safe(_NAME, case.author.name.split(" ")[0]),
+        "handle": _safe(_HANDLE, case.author.handle, "@"),
         "brand": policy.brand(case.brand).name,
         "support": f"@{support.handle}" if support and support.handle else "",
         "time": f"{promised_at.astimezone(zone):%d.%m. %H:%M}" if promised_at else "",

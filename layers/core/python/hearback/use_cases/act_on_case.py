@@ -6,6 +6,8 @@ from datetime import datetime
 from enum import StrEnum
 
 from hearback.domain.acts import PURPOSE_OF, AgentAct, perform
+from hearback.domain.changes import Entry
+from hearback.domain.decision import SYSTEM
 from hearback.domain.errors import ActRefused
 from hearback.domain.policy import CarePolicy
 from hearback.domain.ports import CaseFile, Cases, Platform
@@ -29,8 +31,9 @@ class ActOnCase:
     ) -> ActOutcome:
         """Act once, and only on the case that the agent saw.
 
-        `STALE` if the case has moved on since `seen_version`; nothing is written then. Raises
-        `ActRefused`, `NotFound`, `Conflict`.
+        `STALE` if a customer or another agent has written since `seen_version`: nothing is done
+        then. What the clock on the wall or a platform did meanwhile is no reason to ask again.
+        Raises `ActRefused`, `NotFound`, `Conflict`.
         """
         return until_settled(lambda: self._attempt(case_id, wanted, seen_version, now))
 
@@ -39,7 +42,11 @@ class ActOnCase:
     ) -> ActOutcome:
         case = self.cases.get(case_id)
         if case.version != seen_version:
-            return _since(self.cases.file(case_id), wanted.request_id)
+            news = _people_since(self.cases.file(case_id), seen_version)
+            if any(entry.request_id == wanted.request_id for entry in news):
+                return ActOutcome.ALREADY_DONE
+            if news:
+                return ActOutcome.STALE
         self._check_length(case.channel, wanted)
         save(self.cases, perform(case, wanted, policy=self.policy, now=now))
         return ActOutcome.DONE
@@ -52,6 +59,5 @@ class ActOnCase:
             raise ActRefused("reply_too_long")
 
 
-def _since(file: CaseFile, request_id: str) -> ActOutcome:
-    done = any(entry.request_id == request_id for entry in file.history if request_id)
-    return ActOutcome.ALREADY_DONE if done else ActOutcome.STALE
+def _people_since(file: CaseFile, version: int) -> list[Entry]:
+    return [e for e in file.history if e.version > version and e.actor != SYSTEM]

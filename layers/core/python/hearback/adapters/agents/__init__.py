@@ -1,0 +1,1 @@
+"""How agents hear of cases and act on them: mails, signed links and a page per case."""

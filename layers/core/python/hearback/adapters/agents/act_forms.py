@@ -1,0 +1,93 @@
+"""The forms under a case: one for each act that is possible now."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from hearback.adapters.agents.drafts import draft_for
+from hearback.adapters.agents.links import LinkSigner
+from hearback.adapters.agents.next_step import next_act
+from hearback.adapters.agents.words import Words
+from hearback.domain.acts import PURPOSE_OF, Act, possible_acts
+from hearback.domain.case import CaseStatus
+from hearback.domain.policy import CarePolicy
+from hearback.domain.ports import CaseFile
+from hearback.domain.replies import ReplyStatus
+
+_COPY_MARKER = "…"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActForm:
+    """`text`: what the message field opens with; None where nothing is said.
+
+    `can_record`: it may also only be recorded, as said another way.
+    """
+
+    act: Act
+    label: str
+    hint: str
+    button: str
+    signed: dict[str, str]
+    is_open: bool
+    is_next: bool
+    text: str | None
+    marker: str = ""
+    can_record: bool = False
+    asks_time: bool = False
+    teams: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActForms:
+    """What all forms of one page have in common. `opened`: the act whose form is open."""
+
+    signer: LinkSigner
+    policy: CarePolicy
+    words: Words
+    now: datetime
+    can_reply: bool
+    request_id: str
+    opened: str
+    typed: str = ""
+
+    def of(self, file: CaseFile) -> list[ActForm]:
+        return [self._form(act, file) for act in possible_acts(file.case)]
+
+    def _form(self, act: Act, file: CaseFile) -> ActForm:
+        case, words = file.case, self.words
+        taking_on = act is Act.ACKNOWLEDGE and case.status is not CaseStatus.NEW
+        speaks = act in PURPOSE_OF and not taking_on
+        records = speaks and not self.can_reply
+        key = "take_on" if taking_on else act.value
+        is_open = self.opened == act
+        typed = self.typed if is_open else ""
+        marker = words("page.promise_marker") if self.can_reply else _COPY_MARKER
+        # Each form its own request id: one that was sent must not vouch for its neighbour.
+        request_id = f"{self.request_id}.{act.value}"
+        return ActForm(
+            act=act,
+            label=words(f"act.{key}"),
+            hint=words(f"act_hint.{key}"),
+            button=words(f"act_record.{key}" if records else f"act_button.{key}"),
+            signed=self.signer.form_fields(case.id, act, case.version, request_id, self.now),
+            is_open=is_open,
+            is_next=act is next_act(case),
+            text=(typed or draft_for(file, act, self.policy, marker)) if speaks else None,
+            marker=marker if act is Act.PROMISE and self.can_reply else "",
+            can_record=speaks and self.can_reply and _was_refused(file),
+            asks_time=act is Act.PROMISE,
+            teams=tuple(self._teams(file)) if act is Act.HAND_OVER else (),
+        )
+
+    def _teams(self, file: CaseFile) -> Iterator[tuple[str, str]]:
+        own = self.policy.team(file.case.team)
+        yield own.id, self.words("page.same_team", team=own.name)
+        for team in self.policy.teams:
+            if team.id != own.id:
+                yield team.id, team.name
+
+
+def _was_refused(file: CaseFile) -> bool:
+    """Whether the platform turned one of our replies down: then there must be another way."""
+    return any(reply.status is ReplyStatus.FAILED for reply in file.replies)

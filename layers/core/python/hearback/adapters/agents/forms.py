@@ -1,0 +1,62 @@
+"""What comes back from the page: an agent's form, read with care."""
+
+import re
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+from hearback.adapters.agents.drafts import promised
+from hearback.adapters.agents.links import SignedForm
+from hearback.adapters.agents.plain import flat
+from hearback.adapters.agents.words import CATALOGUES
+from hearback.domain.acts import Act, AgentAct
+from hearback.domain.case import Case
+from hearback.domain.errors import ActRefused
+from hearback.domain.policy import CarePolicy
+from hearback.domain.text import clean
+
+LONGEST_NAME = 60
+ELSEWHERE = "elsewhere"
+"""The button of an agent who wrote to the customer another way: nothing is sent from here."""
+
+_LOCAL_TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2})?")
+
+
+def read_act(
+    form: SignedForm,
+    fields: Mapping[str, str],
+    *,
+    case: Case,
+    policy: CarePolicy,
+    can_reply: bool,
+) -> AgentAct:
+    """The act that a checked form asks for, in the case as it is. Raises `ActRefused`."""
+    promised_at = None
+    text = clean(fields.get("text", ""))
+    if form.act is Act.PROMISE:
+        zone = ZoneInfo(policy.team(case.team).time_zone)
+        promised_at = read_local_time(fields.get("promised_time", ""), zone)
+        for words in CATALOGUES.values():
+            text = promised(text, promised_at, policy, case, words["page"]["promise_marker"])
+    return AgentAct(
+        act=form.act,
+        agent=flat(fields.get("agent", ""), LONGEST_NAME) or case.team,
+        can_reply=can_reply and ELSEWHERE not in fields,
+        text=text,
+        promised_at=promised_at,
+        team=fields.get("team", ""),
+        request_id=form.request_id,
+    )
+
+
+def read_local_time(text: str, zone: ZoneInfo) -> datetime:
+    """A `datetime-local` field's value on the zone's clock. Raises `ActRefused`.
+
+    Of an hour that the clocks repeat it is the first; one that they skip counts on from before.
+    """
+    if not _LOCAL_TIME.fullmatch(text):
+        raise ActRefused("promise_without_time")
+    try:
+        return datetime.fromisoformat(text).replace(tzinfo=zone).astimezone(UTC)
+    except (ValueError, OverflowError):
+        raise ActRefused("promise_without_time") from None

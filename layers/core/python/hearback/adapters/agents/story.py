@@ -1,0 +1,152 @@
+"""A case's history in words."""
+
+from hearback.adapters.agents.plain import flat
+from hearback.adapters.agents.times import Times
+from hearback.adapters.agents.words import Words
+from hearback.domain.changes import (
+    AssigneeChanged,
+    CaseOpened,
+    Change,
+    ClockBreached,
+    ClockCancelled,
+    ClockPaused,
+    ClockRetimed,
+    ClockSatisfied,
+    ClockStarted,
+    ClockWarned,
+    Entry,
+    Escalated,
+    HandedOver,
+    Reclassified,
+    ReplyFailed,
+    ReplyHeld,
+    ReplyQueued,
+    ReplyRecorded,
+    StatusChanged,
+    TimersSet,
+    WorkflowRestarted,
+)
+from hearback.domain.policy import CarePolicy
+from hearback.domain.sla import SlaMetric
+
+_QUIET = (ClockRetimed, ClockCancelled, ClockSatisfied, TimersSet, WorkflowRestarted)
+_LONGEST_REASON = 200
+_LONGEST_NAME = 60
+_AGENT = "agent:"
+_KNOWN_FAILURES = (
+    "case_closed",
+    "channel_without_replies",
+    "duplicate",
+    "gone",
+    "not_summoned",
+    "platform_unavailable",
+    "too_long",
+)
+"""What comes before the colon in a failure's reason; all else is the platform's own words."""
+
+
+def told(change: Change, times: Times, policy: CarePolicy, by: str = "") -> str:  # noqa: C901 - one table
+    """One change in words; every change has some. `by`: the actor, if it is told beside it."""
+    words = times.words
+    name = type(change).__name__
+    match change:
+        case CaseOpened(kind=kind, topic=topic):
+            return words("change.CaseOpened", kind=words.of(kind), topic=words.of(topic))
+        case Reclassified(kind=kind, topic=topic, severity=severity):
+            return words(
+                "change.Reclassified",
+                kind=words.of(kind),
+                topic=words.of(topic),
+                severity=words.of(severity),
+            )
+        case StatusChanged():
+            return _status(change, words)
+        case AssigneeChanged(assignee=assignee) if by == f"{_AGENT}{assignee}":
+            return words("change.TookOn")
+        case AssigneeChanged(assignee=assignee):
+            return words("change.AssigneeChanged", assignee=flat(assignee, _LONGEST_NAME))
+        case HandedOver(team=team):
+            return words("change.HandedOver", team=policy.team(team).name)
+        case ClockStarted(clock=clock) if clock.metric is SlaMetric.PROMISED_UPDATE:
+            return words("change.PromiseMade", due=times.at(clock.due_at))
+        case ClockStarted(clock=clock) | ClockRetimed(clock=clock):
+            metric = words.of(clock.metric)
+            return words(f"change.{name}", metric=metric, due=times.at(clock.due_at))
+        case Escalated(metric=metric, role=role):
+            who = words.named("role", role)
+            return words("change.Escalated", metric=words.of(metric), role=who)
+        case (
+            ClockPaused(metric=metric)
+            | ClockWarned(metric=metric)
+            | ClockBreached(metric=metric)
+            | ClockSatisfied(metric=metric)
+            | ClockCancelled(metric=metric)
+        ):
+            return words(f"change.{name}", metric=words.of(metric))
+        case TimersSet():
+            return _appointment(change, times)
+        case ReplyQueued(purpose=purpose):
+            return words("change.ReplyQueued", purpose=words.of(purpose))
+        case ReplyRecorded(purpose=purpose):
+            return words("change.ReplyRecorded", purpose=words.of(purpose))
+        case ReplyFailed(reason=reason):
+            return words("change.ReplyFailed", why=failure(reason, words))
+        case ReplyHeld():
+            return words("change.ReplyHeld", why=words("failure.not_authorised"))
+        case _:
+            return words(f"change.{name}")
+
+
+def phrases(
+    entry: Entry, times: Times, policy: CarePolicy, leave_out: tuple[type, ...] = ()
+) -> str:
+    """What an entry changed, on one line, without what only the machinery cares for."""
+    worth_telling = (c for c in entry.changes if not isinstance(c, leave_out) and not _is_quiet(c))
+    return " · ".join(dict.fromkeys(told(c, times, policy, entry.actor) for c in worth_telling))
+
+
+def agent_of(entry: Entry) -> str:
+    """The agent who did it; nothing if it was the customer or the system."""
+    if not entry.actor.startswith(_AGENT):
+        return ""
+    return flat(entry.actor.removeprefix(_AGENT), _LONGEST_NAME)
+
+
+def failure(reason: str, words: Words) -> str:
+    """Why a reply did not get through; a platform's own words are shown as they are."""
+    known, _, _ = reason.partition(":")
+    if known in _KNOWN_FAILURES:
+        return words(f"failure.{known}")
+    own = flat(reason, _LONGEST_REASON)
+    return words("failure.other", reason=own) if own else words("failure.unknown")
+
+
+def remedy(reason: str, words: Words) -> str:
+    """What to do about a reply that did not get through."""
+    known, _, _ = reason.partition(":")
+    return words(f"remedy.{known if known in _KNOWN_FAILURES else 'other'}")
+
+
+def _is_quiet(change: Change) -> bool:
+    if isinstance(change, ClockStarted):
+        return change.clock.metric is not SlaMetric.PROMISED_UPDATE
+    return isinstance(change, _QUIET)
+
+
+def _status(change: StatusChanged, words: Words) -> str:
+    status = words.of(change.status)
+    if not change.reason:
+        return words("change.StatusChanged", status=status)
+    why = words.named("reason", change.reason)
+    return words("change.StatusChangedWhy", status=status, why=why)
+
+
+def _appointment(change: TimersSet, times: Times) -> str:
+    for name, due in (
+        ("SilenceAwaited", change.silence_at),
+        ("FollowUpSet", change.follow_up_at),
+        ("CloseSet", change.close_at),
+    ):
+        if due is not None:
+            return times.words(f"change.{name}", due=times.at(due))
+    return times.words("change.TimersSet")

@@ -1,0 +1,1 @@
+"""`python -m local <command>`: one file a command."""

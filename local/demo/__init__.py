@@ -1,0 +1,1 @@
+"""The demonstration: customers, platforms and agents played against the real stack."""

@@ -1,0 +1,93 @@
+"""The sandbox's own switches: what is there, what people do, what goes wrong."""
+
+from typing import Any
+
+from flask import Blueprint, Response, current_app, jsonify, request
+
+from hearback.domain.mention import Author
+from local.sandbox.faults import Fault
+from local.sandbox.state import Sandbox, UnknownPost
+
+control_api = Blueprint("control_api", __name__, url_prefix="/control")
+_Answer = tuple[Response, int]
+
+
+@control_api.errorhandler(UnknownPost)
+def unknown_post(error: UnknownPost) -> _Answer:
+    return jsonify(error=f"no such post: {error}"), 404
+
+
+@control_api.errorhandler(ValueError)
+def bad_order(error: ValueError) -> _Answer:
+    return jsonify(error=str(error)), 400
+
+
+@control_api.get("/state")
+def state() -> Response:
+    """All posts, oldest first; `?channel=` for one platform."""
+    sandbox = _sandbox()
+    posts = sandbox.posts(request.args.get("channel"))
+    return jsonify(version=sandbox.version, posts=[post.as_json() for post in posts])
+
+
+@control_api.get("/version")
+def version() -> Response:
+    return jsonify(version=_sandbox().version)
+
+
+@control_api.post("/faults")
+def order_fault() -> _Answer:
+    _sandbox().faults.order(Fault.from_json(_body()))
+    return jsonify(standing=len(_sandbox().faults.standing())), 201
+
+
+@control_api.delete("/faults")
+def clear_faults() -> _Answer:
+    _sandbox().faults.clear()
+    return jsonify(standing=0), 200
+
+
+@control_api.post("/posts")
+def publish() -> _Answer:
+    """`{"channel", "author": {"id", "name", "handle"}, "text", "in_reply_to"?, "thread"?, …}`."""
+    order = _body()
+    allowed = ("in_reply_to", "thread", "quoted", "title")
+    author = order.get("author")
+    if not isinstance(author, dict) or not author.get("id"):
+        raise ValueError("author.id is missing")
+    post = _sandbox().publish(
+        _text(order, "channel"),
+        Author(id=str(author["id"]), name=author.get("name", ""), handle=author.get("handle", "")),
+        _text(order, "text"),
+        **{name: order[name] for name in allowed if order.get(name)},
+    )
+    return jsonify(post.as_json()), 201
+
+
+@control_api.patch("/posts/<channel>/<post_id>")
+def edit(channel: str, post_id: str) -> Response:
+    return jsonify(_sandbox().edit(channel, post_id, _text(_body(), "text")).as_json())
+
+
+@control_api.delete("/posts/<channel>/<post_id>")
+def remove(channel: str, post_id: str) -> Response:
+    return jsonify(_sandbox().remove(channel, post_id).as_json())
+
+
+def _sandbox() -> Sandbox:
+    sandbox: Sandbox = current_app.extensions["sandbox"]
+    return sandbox
+
+
+def _body() -> dict[str, Any]:
+    body = request.get_json(silent=True)
+    if not isinstance(body, dict):
+        raise ValueError("the body must be a JSON object")
+    return body
+
+
+def _text(order: dict[str, Any], name: str) -> str:
+    value = order.get(name)
+    if not isinstance(value, str) or not value:
+        raise ValueError(f"{name} is missing")
+    return value

@@ -1,0 +1,51 @@
+"""Atom feeds in the shape of Google Alerts, with conditional requests."""
+
+import hashlib
+from html import escape
+from urllib.parse import quote
+
+from flask import Blueprint, Response, current_app, render_template, request
+
+from hearback.domain.text import clean
+from local.sandbox.events import iso
+from local.sandbox.posts import Post
+from local.sandbox.state import Sandbox
+
+_WORD = "Nivora"
+
+feeds = Blueprint("feeds", __name__)
+
+
+@feeds.get("/feeds/<name>.xml")
+def feed(name: str) -> Response:
+    """The newest 50 items published under this name; 304 while nothing is new."""
+    sandbox: Sandbox = current_app.extensions["sandbox"]
+    posts = [p for p in sandbox.posts("feed") if p.thread == name and not p.deleted_at][-50:]
+    text = render_template(
+        "feed.xml",
+        name=name,
+        word=_WORD,
+        updated=iso(posts[-1].at) if posts else "1970-01-01T00:00:00Z",
+        entries=[_entry(post) for post in reversed(posts)],
+    )
+    answer = Response(text, content_type="text/xml; charset=UTF-8")
+    answer.set_etag(hashlib.sha256(text.encode()).hexdigest()[:32])
+    answer.make_conditional(request)
+    return answer
+
+
+def _entry(post: Post) -> dict[str, str]:
+    number = int.from_bytes(hashlib.sha256(post.id.encode()).digest()[:8])
+    target = f"https://forum.example/nivora/{post.id}"
+    return {
+        "id": f"tag:google.com,2013:googlealerts/feed:{number}",
+        "title": _marked(post.title or post.text[:80]),
+        "link": f"https://www.google.com/url?rct=j&sa=t&url={quote(target, safe=':/')}&ct=ga",
+        "at": iso(post.at),
+        "content": _marked(post.text),
+    }
+
+
+def _marked(text: str) -> str:
+    """HTML with the watched word in bold, as the alerts have it."""
+    return escape(clean(text), quote=False).replace(_WORD, f"<b>{_WORD}</b>")

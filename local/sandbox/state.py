@@ -1,0 +1,135 @@
+"""The sandbox's memory: accounts, posts, and the faults that were ordered."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+from threading import RLock
+
+from hearback.domain.mention import Author
+from local.sandbox.accounts import NIVORA, BrandAccount
+from local.sandbox.faults import Faults
+from local.sandbox.ids import Ids
+from local.sandbox.posts import Post
+
+
+class UnknownPost(LookupError):
+    """No such post, or it was taken down."""
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Sandbox:
+    """All platforms at once. Safe to use from several threads; `clock` says what time it is."""
+
+    def __init__(
+        self,
+        accounts: tuple[BrandAccount, ...] = NIVORA,
+        clock: Callable[[], datetime] = _now,
+    ) -> None:
+        self.accounts = accounts
+        self.clock = clock
+        self.faults = Faults()
+        self._ids = Ids()
+        self._posts: dict[tuple[str, str], Post] = {}
+        self._first_ids: dict[tuple[str, str], str] = {}
+        self._version = 0
+        self._lock = RLock()
+
+    @property
+    def version(self) -> int:
+        """Goes up with every change."""
+        return self._version
+
+    def account_of_token(self, channel: str, token: str) -> BrandAccount | None:
+        return next((a for a in self.accounts if (a.channel, a.token) == (channel, token)), None)
+
+    def account(self, channel: str, account_id: str | None) -> BrandAccount | None:
+        return next((a for a in self.accounts if (a.channel, a.id) == (channel, account_id)), None)
+
+    def reserve_id(self, channel: str, thread: str | None = None) -> str:
+        """An id for a post that is published later."""
+        with self._lock:
+            if channel == "x":
+                return self._ids.x(self.clock())
+            if channel != "facebook":
+                return self._ids.other(channel)
+            if thread is not None:
+                return self._ids.facebook_comment(thread)
+            page = next(account for account in self.accounts if account.channel == "facebook")
+            return self._ids.facebook_post(page.id)
+
+    def publish(
+        self,
+        channel: str,
+        author: Author,
+        text: str,
+        in_reply_to: str | None = None,
+        thread: str | None = None,
+        *,
+        quoted: str | None = None,
+        title: str = "",
+        id: str | None = None,  # noqa: A002 - the post's own word
+    ) -> Post:
+        """Say something: a post, an answer, or the next item of the feed named `thread`.
+
+        A Facebook comment is an answer to its post. Raises `UnknownPost` if it answers or
+        quotes what is not there.
+        """
+        with self._lock:
+            if channel != "feed" and (in_reply_to or thread):
+                answered = self.post(channel, in_reply_to or thread or "")
+                in_reply_to, thread = answered.id, answered.thread
+            if quoted is not None:
+                quoted = self.post(channel, quoted).id
+            id_ = id or self.reserve_id(channel, thread)
+            post = Post(
+                channel=channel,
+                id=id_,
+                author=author,
+                text=text,
+                at=self.clock(),
+                thread=thread or id_,
+                is_ours=self.account(channel, author.id) is not None,
+                in_reply_to=in_reply_to,
+                quoted=quoted,
+                title=title,
+            )
+            self._keep(post)
+            return post
+
+    def edit(self, channel: str, post_id: str, text: str) -> Post:
+        """Reword a post. Raises `UnknownPost`."""
+        with self._lock:
+            edit_id = self._ids.x(self.clock()) if channel == "x" else None
+            post = self.post(channel, post_id).reworded(text, self.clock(), edit_id)
+            if edit_id:
+                self._first_ids[channel, edit_id] = post.id
+            self._keep(post)
+            return post
+
+    def remove(self, channel: str, post_id: str) -> Post:
+        """Take a post down. Raises `UnknownPost`."""
+        with self._lock:
+            post = replace(self.post(channel, post_id), deleted_at=self.clock())
+            self._keep(post)
+            return post
+
+    def post(self, channel: str, post_id: str) -> Post:
+        """The post, found by its first id or an edit's. Raises `UnknownPost`."""
+        with self._lock:
+            first = self._first_ids.get((channel, post_id), post_id)
+            found = self._posts.get((channel, first))
+            if found is None or found.deleted_at is not None:
+                raise UnknownPost(post_id)
+            return found
+
+    def posts(self, channel: str | None = None) -> tuple[Post, ...]:
+        """All posts, also those taken down, oldest first."""
+        with self._lock:
+            return tuple(p for p in self._posts.values() if channel in (None, p.channel))
+
+    def _keep(self, post: Post) -> None:
+        self._posts[post.channel, post.id] = post
+        self._version += 1

@@ -1,0 +1,225 @@
+"""What every `Cases` promises: the same suite over the fake and over the real table."""
+
+import uuid
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from hearback.adapters.cases_table import CasesTable
+from hearback.domain.acts import Act
+from hearback.domain.case import CaseStatus
+from hearback.domain.decision import Decision
+from hearback.domain.errors import AlreadySeen, Conflict, NotFound
+from hearback.domain.evolve import rebuild
+from hearback.domain.ports import AuthorProfile, Cases, FeedCursor, OpenCase, SeenMention
+from hearback.domain.replies import ReplyPurpose, ReplyStatus
+from hearback.domain.resolving import close
+from hearback.domain.wording import queue_automatic
+from hearback.use_cases.saving import save
+from tests.builders import (
+    CASE_ID,
+    HOUR,
+    MINUTE,
+    NOW,
+    a_case_mention,
+    a_classification,
+    a_mention,
+    a_policy,
+    an_alert,
+    open_a_case,
+)
+from tests.emulator import make_table
+from tests.fakes import FakeCases
+
+SEEN = SeenMention(channel="x", external_id="900", case_id=CASE_ID)
+
+
+@pytest.fixture(params=["fake", "table"])
+def cases(request: pytest.FixtureRequest) -> Cases:
+    if request.param == "fake":
+        return FakeCases()
+    url = request.getfixturevalue("emulator_url")
+    name = f"cases-{uuid.uuid4().hex[:8]}"
+    return CasesTable(make_table(url, name), name, keep_closed_seconds=3600)
+
+
+def opened(cases: Cases, **kept: Any) -> Decision:
+    """A case in the store, with its mention; returns the decision that opened it."""
+    story = open_a_case()
+    decision = Decision(story.case, policy=a_policy(), now=NOW, actor="customer")
+    decision.before = replace(story.case, version=0)
+    decision.changes = list(story.history[0].changes)
+    save(cases, decision, mention=a_case_mention(), new_mention=SEEN, **kept)
+    return decision
+
+
+def an_act(cases: Cases) -> Decision:
+    return Decision(cases.get(CASE_ID), policy=a_policy(), now=NOW + MINUTE, actor="system")
+
+
+def test_what_was_committed_is_read_back_the_same(cases: Cases) -> None:
+    decision = opened(cases)
+    assert cases.get(CASE_ID) == decision.result()
+    file = cases.file(CASE_ID)
+    assert file.case == decision.result()
+    assert file.mentions == (a_case_mention(),)
+    assert file.history == (decision.entry(),)
+    assert rebuild(file.history) == file.case
+
+
+def test_an_unknown_case_is_not_found(cases: Cases) -> None:
+    with pytest.raises(NotFound):
+        cases.get("01NOBODY")
+    with pytest.raises(NotFound):
+        cases.file("01NOBODY")
+
+
+def test_the_same_mention_opens_no_second_case(cases: Cases) -> None:
+    opened(cases)
+    with pytest.raises(AlreadySeen):
+        opened(cases)
+    assert cases.seen("x", "900") == SEEN
+
+
+def test_a_commit_on_a_stale_case_changes_nothing(cases: Cases) -> None:
+    opened(cases)
+    first, second = an_act(cases), an_act(cases)
+    first.set_status(CaseStatus.ACKNOWLEDGED)
+    second.set_status(CaseStatus.IN_PROGRESS)
+    queue_automatic(second, ReplyPurpose.ANSWER)
+    save(cases, first)
+    with pytest.raises(Conflict):
+        save(cases, second)
+    file = cases.file(CASE_ID)
+    assert file.case.status is CaseStatus.ACKNOWLEDGED
+    assert file.replies == ()
+    assert len(file.history) == 2
+
+
+def test_fields_that_are_cleared_are_gone(cases: Cases) -> None:
+    opened(cases)
+    story = open_a_case().act(Act.PROPOSE_RESOLUTION, NOW + MINUTE)
+    assert story.case.silence_at is None
+    decision = an_act(cases)
+    decision.case = replace(decision.case, silence_at=NOW + HOUR)
+    decision.set_status(CaseStatus.RESOLUTION_PROPOSED)
+    save(cases, decision)
+    assert cases.get(CASE_ID).silence_at == NOW + HOUR
+    closing = Decision(cases.get(CASE_ID), policy=a_policy(), now=NOW + HOUR, actor="system")
+    close(closing, CaseStatus.CLOSED, "test")
+    save(cases, closing)
+    assert cases.get(CASE_ID).silence_at is None
+
+
+def test_an_author_written_by_another_meanwhile_is_a_conflict(cases: Cases) -> None:
+    profile = AuthorProfile(
+        channel="x",
+        id="42",
+        version=1,
+        open_cases=(OpenCase(case_id=CASE_ID, thread_id="900", last_mention_at=NOW),),
+    )
+    opened(cases, author=profile)
+    assert cases.author("x", "42") == profile
+    assert cases.author("x", "43") == AuthorProfile(channel="x", id="43")
+    act = an_act(cases)
+    act.set_status(CaseStatus.ACKNOWLEDGED)
+    with pytest.raises(Conflict):
+        save(cases, act, author=profile)
+    save(cases, act, author=replace(profile, version=2))
+
+
+def test_noise_is_noted_once_and_can_still_become_a_case(cases: Cases) -> None:
+    assert cases.note_noise(a_mention(), a_classification(), NOW + HOUR) is True
+    assert cases.note_noise(a_mention(), a_classification(), NOW + HOUR) is False
+    seen = cases.seen("x", "900")
+    assert seen is not None
+    assert (seen.case_id, seen.deleted) == ("", False)
+    opened(cases, was_noise=True)
+    assert cases.seen("x", "900") == SEEN
+    with pytest.raises(Conflict):
+        opened(cases, was_noise=True)
+
+
+def test_a_deletion_that_comes_first_is_remembered(cases: Cases) -> None:
+    cases.note_deleted("x", "900", NOW + HOUR)
+    seen = cases.seen("x", "900")
+    assert seen is not None
+    assert seen.deleted
+    with pytest.raises(AlreadySeen):
+        opened(cases)
+
+
+def test_a_reply_is_leased_to_one_worker_at_a_time(cases: Cases) -> None:
+    opened(cases)
+    act = an_act(cases)
+    queue_automatic(act, ReplyPurpose.ACKNOWLEDGEMENT)
+    save(cases, act)
+    reply_id = act.replies[0].id
+    leased = cases.lease_reply(CASE_ID, reply_id, NOW, NOW + MINUTE)
+    assert leased is not None
+    assert (leased.status, leased.attempts) == (ReplyStatus.SENDING, 1)
+    with pytest.raises(Conflict):
+        cases.lease_reply(CASE_ID, reply_id, NOW + timedelta(seconds=1), NOW + MINUTE)
+    again = cases.lease_reply(CASE_ID, reply_id, NOW + 2 * MINUTE, NOW + 3 * MINUTE)
+    assert again is not None
+    assert again.attempts == 2
+
+
+def test_a_released_reply_can_be_leased_and_a_finished_one_cannot(cases: Cases) -> None:
+    opened(cases)
+    act = an_act(cases)
+    queue_automatic(act, ReplyPurpose.ACKNOWLEDGEMENT)
+    save(cases, act)
+    reply_id = act.replies[0].id
+    leased = cases.lease_reply(CASE_ID, reply_id, NOW, NOW + MINUTE)
+    assert leased is not None
+    free = replace(leased, status=ReplyStatus.QUEUED, leased_until=None)
+    cases.release_reply(free)
+    with pytest.raises(Conflict):
+        cases.release_reply(free)
+    leased = cases.lease_reply(CASE_ID, reply_id, NOW, NOW + MINUTE)
+    assert leased is not None
+    done = replace(leased, status=ReplyStatus.SENT, leased_until=None, external_id="77")
+    sending = an_act(cases)
+    sending.set_status(CaseStatus.ACKNOWLEDGED)
+    save(cases, sending, updated_reply=done)
+    assert cases.lease_reply(CASE_ID, reply_id, NOW + HOUR, NOW + 2 * HOUR) is None
+    assert cases.file(CASE_ID).replies == (done,)
+
+
+def test_open_cases_are_listed_and_closed_ones_are_not(cases: Cases) -> None:
+    opened(cases)
+    (row,) = cases.open_cases()
+    assert (row.case_id, row.execution) == (CASE_ID, CASE_ID)
+    assert row.wake_at == min(min(c.warn_at) for c in cases.get(CASE_ID).clocks)
+    closing = an_act(cases)
+    close(closing, CaseStatus.DISMISSED, "test")
+    save(cases, closing)
+    assert list(cases.open_cases()) == []
+
+
+def test_an_alert_is_noted_as_mailed(cases: Cases) -> None:
+    assert not cases.alert_sent(an_alert())
+    cases.note_alert_sent(an_alert(), NOW + HOUR)
+    assert cases.alert_sent(an_alert())
+    assert not cases.alert_sent(an_alert(number=1))
+
+
+def test_a_feeds_cursor_is_kept(cases: Cases) -> None:
+    assert cases.feed_cursor("alerts") == FeedCursor(feed_id="alerts")
+    cursor = FeedCursor(feed_id="alerts", etag='"1"', seen_ids=("a", "b"))
+    cases.keep_feed_cursor(cursor)
+    assert cases.feed_cursor("alerts") == cursor
+
+
+def test_an_edited_mention_replaces_the_earlier_words(cases: Cases) -> None:
+    opened(cases)
+    edited = replace(a_case_mention(), mention=a_mention(text="Geldi"), edited_at=NOW + MINUTE)
+    act = an_act(cases)
+    act.set_status(CaseStatus.IN_PROGRESS)
+    save(cases, act, mention=edited)
+    assert cases.mention(CASE_ID, "x", "900") == edited
+    with pytest.raises(NotFound):
+        cases.mention(CASE_ID, "x", "901")

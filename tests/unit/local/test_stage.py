@@ -1,0 +1,187 @@
+"""Played on the stage, the stream reaches the product's own adapters as each line expects."""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from hearback.adapters.platforms.facebook import Facebook
+from hearback.adapters.platforms.generic import SignedWebhook
+from hearback.adapters.platforms.x import X
+from hearback.domain.answers import Answer, read_answer
+from hearback.domain.errors import BadInput
+from hearback.domain.mention import (
+    EventBroken,
+    EventIgnored,
+    Incoming,
+    MentionAdded,
+    MentionDeleted,
+    MentionEdited,
+)
+from hearback.domain.text import clean
+from hearback.domain.webhooks import ChannelSecrets, Delivery, WebhookRequest
+from hearback.use_cases.receive_webhook import receive_webhook
+from local.sandbox import Sandbox
+from local.sandbox.accounts import NIVORA, SUPPORT
+from local.stream import Call, Stage, Step, load_stream
+from tests.unit.local.conftest import NEUTRAL, START, Clock
+
+SECRETS = {"x": "x-secret", "facebook": "facebook-secret", "generic": "whsec_" + "QUJD" * 8}
+PLATFORMS: dict[str, Any] = {"x": X(), "facebook": Facebook(), "generic": SignedWebhook()}
+EXPECTED: dict[str, tuple[type, ...]] = {
+    "opened": (MentionAdded, MentionEdited),
+    "joined": (MentionAdded,),
+    "noise": (MentionAdded, MentionEdited),
+    "duplicate": (MentionAdded, MentionEdited, MentionDeleted),
+    "echo": (MentionAdded,),
+    "edited": (MentionEdited,),
+    "deleted": (MentionDeleted,),
+    "ignored": (EventIgnored,),
+    "broken": (EventBroken,),
+}
+
+
+@dataclass
+class Inbox:
+    deliveries: list[Delivery] = field(default_factory=list)
+
+    def put(self, delivery: Delivery) -> None:
+        self.deliveries.append(delivery)
+
+
+@dataclass(frozen=True)
+class Heard:
+    """What the product made of a step: its events, or the status with which it refused."""
+
+    step: Step
+    status: int
+    events: tuple[Incoming, ...] = ()
+
+
+def _hear(step: Step, call: Call, clock: Clock) -> Heard:
+    inbox = Inbox()
+    request = WebhookRequest(method="POST", headers=call.headers, body=call.body)
+    platform = PLATFORMS[call.channel]
+    try:
+        receive_webhook(
+            request,
+            channel=call.channel,
+            platform=platform,
+            secrets=ChannelSecrets(signing=(SECRETS[call.channel],)),
+            inbox=inbox,
+            now=clock.now,
+        )
+    except BadInput as error:
+        return Heard(step, error.status)
+    return Heard(step, 200, tuple(platform.parse(inbox.deliveries[0])))
+
+
+@pytest.fixture(scope="module")
+def played() -> tuple[Sandbox, Stage, list[Heard]]:
+    clock = Clock()
+    sandbox = Sandbox(clock=clock)
+    stage = Stage(sandbox, SECRETS)
+    heard = []
+    for step in load_stream():
+        clock.now = START + timedelta(seconds=step.at)
+        call = stage.perform(step, clock.now)
+        assert (call is None) == (step.channel == "feed")
+        if call is not None:
+            heard.append(_hear(step, call, clock))
+    return sandbox, stage, heard
+
+
+Played = tuple[Sandbox, Stage, list[Heard]]
+
+
+def test_every_call_gets_the_answer_that_its_line_expects(played: Played) -> None:
+    wrong = [(one.step.note, one.status) for one in played[2] if one.status != one.step.status]
+    assert wrong == []
+
+
+def test_every_call_is_read_as_the_event_that_its_line_expects(played: Played) -> None:
+    for one in played[2]:
+        if one.status == 200:
+            (event,) = one.events
+            assert isinstance(event, EXPECTED[one.step.expect]), one.step
+
+
+def test_the_words_arrive_as_they_were_said(played: Played) -> None:
+    for one in played[2]:
+        for event in one.events:
+            if isinstance(event, MentionAdded | MentionEdited) and one.step.said:
+                assert clean(event.mention.text) == clean(one.step.said)
+
+
+def test_only_echoes_are_by_our_own_accounts(played: Played) -> None:
+    own = {(account.channel, account.id) for account in NIVORA}
+    for one in played[2]:
+        for event in one.events:
+            if isinstance(event, MentionAdded | MentionEdited):
+                is_ours = (event.mention.channel, event.mention.author.id) in own
+                assert is_ours == (one.step.expect == "echo")
+
+
+def test_authors_that_facebook_withholds_are_not_told(played: Played) -> None:
+    withheld = [one for one in played[2] if one.step.anonymous]
+    assert len(withheld) >= 2
+    for one in withheld:
+        for event in one.events:
+            assert isinstance(event, MentionAdded)
+            assert event.mention.author.id is None
+
+
+def test_words_that_join_share_author_and_thread_or_come_soon_after(played: Played) -> None:
+    first = {one.step.key: one for one in played[2] if one.step.expect == "opened"}
+    for one in played[2]:
+        if one.step.expect == "joined" and one.step.of in first and one.step.author is None:
+            (event,), (opening,) = one.events, first[one.step.of].events
+            assert isinstance(event, MentionAdded)
+            assert isinstance(opening, MentionAdded)
+            assert event.mention.author.id == opening.mention.author.id
+            assert event.mention.thread_id == opening.mention.thread_id
+
+
+def test_what_is_refused_is_not_on_the_platform(played: Played) -> None:
+    assert not any("imzalı" in post.text or "imzasız" in post.text for post in played[0].posts())
+
+
+def test_what_was_deleted_before_it_came_is_gone(played: Played) -> None:
+    sandbox, stage, _ = played
+    gone = {post.id for post in sandbox.posts() if post.deleted_at}
+    assert {stage.post("f-gec").id, stage.post("x-gec").id} <= gone
+
+
+def test_customers_answer_a_proposal_as_scripted(played: Played) -> None:
+    sandbox, stage, _ = played
+    clock = Clock()
+    answers = 0
+    for step in load_stream():
+        if step.on_proposal in ("yes", "no"):
+            post = stage.post(step.key or step.of)
+            account = next(one for one in NIVORA if one.channel == post.channel)
+            proposal = sandbox.publish(
+                post.channel, account.profile, f"Çözüldü mü? {post.id}", in_reply_to=post.id
+            )
+            call = stage.answer(step, proposal, clock.now)
+            assert call is not None
+            (event,) = _hear(step, call, clock).events
+            assert isinstance(event, MentionAdded)
+            assert event.mention.author.id == post.author.id
+            assert event.mention.thread_id == post.thread
+            expected = {"yes": Answer.YES, "no": Answer.NO}[step.on_proposal]
+            assert read_answer(event.mention.text, NEUTRAL) is expected
+            answers += 1
+        elif step.on_proposal == "silent" and step.channel == "x" and step.key:
+            assert stage.answer(step, stage.post(step.key), clock.now) is None
+    assert answers >= 30
+
+
+def test_the_platform_tells_of_our_own_replies(played: Played) -> None:
+    sandbox, stage, _ = played
+    step = next(step for step in load_stream() if step.key == "x-hazirlaniyor")
+    reply = sandbox.publish("x", SUPPORT.profile, "Buradayız", in_reply_to=stage.post(step.key).id)
+    (event,) = _hear(step, stage.echo(reply, START), Clock()).events
+    assert isinstance(event, MentionAdded)
+    assert event.mention.author.id == SUPPORT.id

@@ -1,0 +1,94 @@
+"""The sweep: it heals what is broken, touches nothing else, and has nothing left to do after."""
+
+from datetime import timedelta
+
+import pytest
+
+from hearback.domain.case import CaseStatus
+from hearback.domain.decision import Decision
+from hearback.domain.resolving import close
+from hearback.use_cases.saving import save
+from hearback.use_cases.sweep_cases import SweepCases
+from tests.builders import CASE_ID, HOUR, MINUTE, NOW, a_policy, open_a_case
+from tests.fakes import FakeCases, FakeWorkflow
+
+LATER = NOW + 5 * MINUTE
+
+
+class World:
+    def __init__(self) -> None:
+        self.cases = FakeCases()
+        self.workflow = FakeWorkflow()
+        self.sweep = SweepCases(cases=self.cases, policy=a_policy(), workflow=self.workflow)
+        story = open_a_case()
+        self.cases.cases[CASE_ID] = story.case
+        self.cases.entries[CASE_ID] = list(story.history)
+        self.cases.wakes[CASE_ID] = NOW + 7 * MINUTE
+        self.cases.tokens.add(CASE_ID)
+
+    def start_what_the_table_says(self) -> None:
+        """What the table's stream does after a write."""
+        case = self.cases.get(CASE_ID)
+        self.workflow.start(case.id, case.execution)
+
+
+@pytest.fixture
+def world() -> World:
+    return World()
+
+
+def test_a_healthy_case_is_left_alone(world: World) -> None:
+    world.start_what_the_table_says()
+    assert world.sweep(LATER) == 0
+    assert world.workflow.stopped == []
+
+
+def test_a_case_without_a_workflow_gets_one_under_a_new_name(world: World) -> None:
+    assert world.sweep(LATER) == 1
+    assert world.cases.get(CASE_ID).execution == f"{CASE_ID}.2"
+    world.start_what_the_table_says()
+    assert world.sweep(LATER + 10 * MINUTE - timedelta(minutes=8)) == 0
+
+
+def test_a_stopped_workflow_is_replaced(world: World) -> None:
+    world.start_what_the_table_says()
+    world.workflow.stop(CASE_ID)
+    assert world.sweep(LATER) == 1
+    world.start_what_the_table_says()
+    assert world.sweep(LATER) == 0
+
+
+def test_a_workflow_that_slept_through_its_timer_is_stopped_and_replaced(world: World) -> None:
+    world.start_what_the_table_says()
+    assert world.sweep(NOW + HOUR) == 1
+    assert world.workflow.stopped == [CASE_ID]
+
+
+def test_a_workflow_whose_token_is_lost_is_replaced(world: World) -> None:
+    world.start_what_the_table_says()
+    world.cases.tokens.clear()
+    assert world.sweep(LATER) == 1
+
+
+def test_a_case_that_has_just_opened_is_not_broken(world: World) -> None:
+    assert world.sweep(NOW + timedelta(seconds=5)) == 0
+
+
+def test_a_second_sweep_changes_nothing(world: World) -> None:
+    world.sweep(LATER)
+    before = world.cases.get(CASE_ID)
+    assert world.sweep(LATER) == 0
+    assert world.cases.get(CASE_ID) == before
+
+
+def test_a_closed_case_needs_no_workflow(world: World) -> None:
+    closing = Decision(world.cases.get(CASE_ID), policy=a_policy(), now=NOW, actor="system")
+    close(closing, CaseStatus.CLOSED, "test")
+    save(world.cases, closing)
+    assert world.sweep(LATER) == 0
+
+
+def test_names_go_on_counting(world: World) -> None:
+    for number in (2, 3, 4):
+        assert world.sweep(LATER + number * HOUR) == 1
+        assert world.cases.get(CASE_ID).execution == f"{CASE_ID}.{number}"
