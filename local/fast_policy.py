@@ -11,7 +11,7 @@ from typing import Any
 
 MINUTE = timedelta(seconds=1)
 LONGEST = timedelta(seconds=90)
-DAY = timedelta(seconds=20)
+DAY = timedelta(seconds=10)
 
 _UNITS = {"d": 86_400, "h": 3_600, "m": 60, "s": 1}
 _ALWAYS_OPEN = {"monday-sunday": ["00:00-24:00"]}

@@ -69,6 +69,7 @@ class LocalStack:
 
     def _start(self) -> None:
         began = time.monotonic()
+        self._open.callback((self.home / ENDPOINTS).unlink, missing_ok=True)
         stage_file = write_stage(self.home / "stage", self.addresses, self.policy_file)
         synthesis = Synthesis(stage_file, self.home / "cdk.out")
         self._open.callback(synthesis.abandon)
@@ -130,7 +131,6 @@ class LocalStack:
         half.write_text(json.dumps(self.endpoints, indent=2) + "\n", encoding="utf-8")
         half.chmod(0o600)
         half.replace(file)
-        self._open.callback(file.unlink, missing_ok=True)
 
     def _forget_the_last_run(self) -> None:
         (self.home / ENDPOINTS).unlink(missing_ok=True)

@@ -14,6 +14,8 @@ from local.demo.customers import Customers
 from local.demo.summary import agreement, last_line, show
 from local.mailbox.folder import Mailbox
 from local.places import home
+from local.sandbox.feeds import entry_id
+from local.sandbox.posts import Post
 from local.stack import LocalStack
 from local.stage import DEFAULT_POLICY
 from local.stream import Stage, Step, load_stream
@@ -109,10 +111,19 @@ def _expected(customers: Customers) -> dict[tuple[str, str], Step]:
     expected: dict[tuple[str, str], Step] = {}
     for step in customers.performed:
         if step.expect in _IN_THE_TABLE and step.do in ("post", "reply", "quote"):
-            post = customers.stage.post(step.key)
-            id_ = f"web-form:{post.id}" if step.channel == "generic" else post.id
-            expected[step.channel, id_] = step
+            expected[step.channel, _told_id(customers.stage.post(step.key))] = step
     return expected
+
+
+def _told_id(post: Post) -> str:
+    """The id under which a platform tells us of a post."""
+    match post.channel:
+        case "generic":
+            return f"web-form:{post.id}"
+        case "feed":
+            return entry_id(post)
+        case _:
+            return post.id
 
 
 def _openings(customers: Customers) -> dict[str, Step]:

@@ -125,13 +125,14 @@ def _check_executions(endpoints: dict[str, Any], found: Findings) -> None:
 def _check_replies(found: Findings) -> None:
     out = {(p.channel, p.id): p for p in found.posts if p.is_ours}
     said = Counter((p.channel, p.in_reply_to, p.text) for p in out.values() if p.in_reply_to)
+    meant = Counter((r.channel, r.in_reply_to, r.text) for r in found.replies)
     for reply in found.replies:
         if reply.status is ReplyStatus.SENT and (reply.channel, reply.external_id) not in out:
             found.lost.append(f"reply {reply.id} of case {reply.case_id} is not on {reply.channel}")
         if reply.status in (ReplyStatus.QUEUED, ReplyStatus.SENDING):
             found.lost.append(f"reply {reply.id} of case {reply.case_id} is still on its way")
-    for (channel, target, _), times in said.items():
-        if times > 1:
+    for (channel, target, text), times in said.items():
+        if times > max(meant[channel, target, text], 1):
             found.doubled.append(f"a reply to {target} stands {times} times on {channel}")
 
 

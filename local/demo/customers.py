@@ -91,7 +91,8 @@ class Customers:
         with self._lock:
             self.sent += 1
             self.statuses[answer.status] += 1
-        if answer.status != expected:
+        # A front door may spoil bytes that are no text before we see them: 401 for 400 is as good.
+        if answer.status // 100 != expected // 100:
             self._surprised(f"{call.channel} webhook: {answer.status} instead of {expected}")
 
     def _surprised(self, line: str) -> None:

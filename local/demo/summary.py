@@ -102,6 +102,9 @@ def _talk(found: Findings, agents_acts: int) -> Table:
     states = Counter(reply.status for reply in found.replies)
     for status in sorted(states):
         table.add_row(f"replies {status}", str(states[status]))
+    failures = Counter(r.failure.partition(":")[0] for r in found.replies if r.failure)
+    for reason, number in failures.most_common():
+        table.add_row(f"  {reason}", str(number))
     ours = sum(post.is_ours and bool(post.in_reply_to) for post in found.posts)
     table.add_row("replies as the platforms show them", str(ours))
     topics = Counter(mail.topic for mail in found.mails)

@@ -34,11 +34,16 @@ def feed(name: str) -> Response:
     return answer
 
 
-def _entry(post: Post) -> dict[str, str]:
+def entry_id(post: Post) -> str:
+    """The id under which a feed tells of a page."""
     number = int.from_bytes(hashlib.sha256(post.id.encode()).digest()[:8])
+    return f"tag:google.com,2013:googlealerts/feed:{number}"
+
+
+def _entry(post: Post) -> dict[str, str]:
     target = f"https://forum.example/nivora/{post.id}"
     return {
-        "id": f"tag:google.com,2013:googlealerts/feed:{number}",
+        "id": entry_id(post),
         "title": _marked(post.title or post.text[:80]),
         "link": f"https://www.google.com/url?rct=j&sa=t&url={quote(target, safe=':/')}&ct=ga",
         "at": iso(post.at),

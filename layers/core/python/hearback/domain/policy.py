@@ -76,10 +76,22 @@ def _known_zone(name: str) -> str:
     return name
 
 
-Duration = Annotated[timedelta, BeforeValidator(_duration), Field(gt=timedelta())]
+def _not_negative(value: timedelta) -> timedelta:
+    if value < timedelta():
+        raise ValueError("must not be negative")
+    return value
+
+
+def _positive(value: timedelta) -> timedelta:
+    if value <= timedelta():
+        raise ValueError("must be longer than nothing")
+    return value
+
+
+Duration = Annotated[timedelta, BeforeValidator(_duration), AfterValidator(_positive)]
 """`90s`, `15m`, `1h30m`, `2d` or ISO 8601."""
 
-Delay = Annotated[timedelta, BeforeValidator(_duration), Field(ge=timedelta())]
+Delay = Annotated[timedelta, BeforeValidator(_duration), AfterValidator(_not_negative)]
 Share = Annotated[float, Field(gt=0, lt=1)]
 Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]{0,39}$")]
 

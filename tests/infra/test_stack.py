@@ -1,0 +1,232 @@
+"""What is in the template that goes to AWS."""
+
+import json
+from typing import Any
+
+import pytest
+
+from infra.assets.target import LAMBDA_PYTHON
+from tests.infra.conftest import Template
+
+FUNCTIONS = {
+    "receive_webhook",
+    "poll_source",
+    "ingest_mentions",
+    "relay_changes",
+    "advance_case",
+    "deliver_reply",
+    "send_alerts",
+    "case_page",
+    "sweep_cases",
+}
+
+
+def functions(template: Template) -> dict[str, dict[str, Any]]:
+    """By folder name."""
+    return {
+        properties["Handler"].partition(".")[0]: properties
+        for properties in template.of("AWS::Lambda::Function").values()
+    }
+
+
+def test_every_function_folder_is_deployed_and_nothing_else(aws: Template) -> None:
+    assert set(functions(aws)) == FUNCTIONS
+
+
+def test_functions_run_the_newest_python_on_arm(aws: Template) -> None:
+    for properties in functions(aws).values():
+        assert properties["Runtime"] == f"python{LAMBDA_PYTHON}"
+        assert properties["Architectures"] == ["arm64"]
+
+
+def test_functions_are_traced_and_log_into_groups_of_their_own(aws: Template) -> None:
+    groups = aws.of("AWS::Logs::LogGroup")
+    used = [f["LoggingConfig"]["LogGroup"]["Ref"] for f in functions(aws).values()]
+    assert len(set(used)) == len(FUNCTIONS)
+    assert all(groups[name]["RetentionInDays"] == 90 for name in used)
+    assert all(f["TracingConfig"] == {"Mode": "Active"} for f in functions(aws).values())
+
+
+def test_every_log_group_has_a_retention(aws: Template) -> None:
+    assert all("RetentionInDays" in group for group in aws.of("AWS::Logs::LogGroup").values())
+
+
+def test_the_table_is_on_demand_with_stream_ttl_and_recovery(aws: Template) -> None:
+    (table,) = aws.of("AWS::DynamoDB::Table").values()
+    assert table["BillingMode"] == "PAY_PER_REQUEST"
+    assert table["StreamSpecification"] == {"StreamViewType": "NEW_AND_OLD_IMAGES"}
+    assert table["TimeToLiveSpecification"] == {"AttributeName": "ttl", "Enabled": True}
+    assert table["PointInTimeRecoverySpecification"]["PointInTimeRecoveryEnabled"] is True
+    assert table["DeletionProtectionEnabled"] is True
+    names = {index["IndexName"] for index in table["GlobalSecondaryIndexes"]}
+    assert names == {"team-queue", "author-cases"}
+
+
+def test_work_queues_have_dead_letters_and_all_refuse_plain_http(aws: Template) -> None:
+    queues = aws.of("AWS::SQS::Queue")
+    working = [q for q in queues.values() if "RedrivePolicy" in q]
+    assert len(working) == 3
+    assert all(q["RedrivePolicy"]["maxReceiveCount"] == 5 for q in working)
+    guarded = {
+        queue["Ref"]
+        for policy in aws.of("AWS::SQS::QueuePolicy").values()
+        for queue in policy["Queues"]
+        if any(s["Effect"] == "Deny" for s in policy["PolicyDocument"]["Statement"])
+    }
+    assert guarded == set(queues)
+
+
+def test_a_queue_hides_a_message_longer_than_its_consumer_may_run(aws: Template) -> None:
+    longest = max(f["Timeout"] for name, f in functions(aws).items() if name != "sweep_cases")
+    for queue in aws.of("AWS::SQS::Queue").values():
+        if "RedrivePolicy" in queue:
+            assert queue["VisibilityTimeout"] > longest
+
+
+def test_queue_consumers_report_each_message_by_itself(aws: Template) -> None:
+    sources = aws.of("AWS::Lambda::EventSourceMapping").values()
+    assert len(sources) == 4
+    assert all(s["FunctionResponseTypes"] == ["ReportBatchItemFailures"] for s in sources)
+
+
+def test_a_stream_batch_that_never_succeeds_is_kept(aws: Template) -> None:
+    (stream,) = (
+        s for s in aws.of("AWS::Lambda::EventSourceMapping").values() if "StartingPosition" in s
+    )
+    assert "OnFailure" in stream["DestinationConfig"]
+    assert stream["BisectBatchOnFunctionError"] is True
+
+
+def test_the_api_is_throttled_and_logs_neither_path_nor_query(aws: Template) -> None:
+    (stage,) = aws.of("AWS::ApiGatewayV2::Stage").values()
+    assert stage["DefaultRouteSettings"] == {
+        "ThrottlingBurstLimit": 400,
+        "ThrottlingRateLimit": 200,
+    }
+    logged = json.loads(stage["AccessLogSettings"]["Format"])
+    told = set(logged.values())
+    assert "$context.routeKey" in told
+    assert told.isdisjoint({"$context.path", "$context.identity.sourceIp"})
+
+
+def test_only_webhooks_and_case_pages_are_open(aws: Template) -> None:
+    routes = {route["RouteKey"] for route in aws.of("AWS::ApiGatewayV2::Route").values()}
+    assert routes == {
+        "GET /webhooks/{channel}",
+        "POST /webhooks/{channel}",
+        "GET /cases/{case_id}",
+        "POST /cases/{case_id}",
+    }
+
+
+def test_alert_topics_are_encrypted_and_have_the_configured_addresses(aws: Template) -> None:
+    topics = aws.of("AWS::SNS::Topic")
+    assert len(topics) == 6
+    assert all("KmsMasterKeyId" in topic for topic in topics.values())
+    emails = {s["Endpoint"] for s in aws.of("AWS::SNS::Subscription").values()}
+    assert emails == {
+        "care@example.com",
+        "care-en@example.com",
+        "lead@example.com",
+        "manager@example.com",
+        "executive@example.com",
+        "ops@example.com",
+    }
+
+
+def test_the_sweep_is_scheduled(aws: Template) -> None:
+    schedules = aws.of("AWS::Scheduler::Schedule").values()
+    assert [s["ScheduleExpression"] for s in schedules] == ["rate(5 minutes)"]
+
+
+def test_each_feed_of_the_policy_is_polled(laptop: Template) -> None:
+    schedules = [s["Target"]["Input"] for s in laptop.of("AWS::Scheduler::Schedule").values()]
+    assert '{"feed": "alerts"}' in schedules
+
+
+def test_no_secret_is_in_the_template(aws: Template) -> None:
+    secrets = aws.of("AWS::SecretsManager::Secret").values()
+    assert len(secrets) == 3
+    assert all("SecretString" not in secret for secret in secrets)
+    assert all("GenerateSecretString" in secret for secret in secrets)
+
+
+def test_alarms_reach_the_operators(aws: Template) -> None:
+    alarms = aws.of("AWS::CloudWatch::Alarm")
+    assert len(alarms) == 11
+    assert all(alarm["AlarmActions"] for alarm in alarms.values())
+    names = " ".join(alarms)
+    for watched in (
+        "MentionDeadLetters",
+        "RelayDeadLetters",
+        "OldestMention",
+        "FunctionErrors",
+        "FunctionThrottles",
+        "WorkflowFailed",
+        "ApiServerErrors",
+    ):
+        assert watched in names
+
+
+def test_no_role_may_do_everything_with_anything(aws: Template) -> None:
+    """A star as resource stands only where the service knows no resources."""
+    resourceless = {
+        "xray:PutTraceSegments",
+        "xray:PutTelemetryRecords",
+        "xray:GetSamplingRules",
+        "xray:GetSamplingTargets",
+        "dynamodb:ListStreams",
+    }
+    for policy in aws.of("AWS::IAM::Policy").values():
+        for statement in policy["PolicyDocument"]["Statement"]:
+            actions = statement["Action"]
+            actions = {actions} if isinstance(actions, str) else set(actions)
+            assert not any(action.endswith("*") for action in actions)
+            if statement["Resource"] == "*":
+                assert actions <= resourceless | {a for a in actions if a.startswith("logs:")}
+
+
+@pytest.mark.parametrize(
+    ("role", "actions"),
+    [
+        (
+            "ReceiveWebhook",
+            {"sqs:SendMessage", "secretsmanager:GetSecretValue"},
+        ),
+        (
+            "WorkflowRole",
+            {"dynamodb:UpdateItem", "lambda:InvokeFunction"},
+        ),
+    ],
+)
+def test_a_role_may_do_what_it_does(aws: Template, role: str, actions: set[str]) -> None:
+    granted: set[str] = set()
+    for statement in aws.statements(role):
+        given = statement["Action"]
+        granted |= {given} if isinstance(given, str) else set(given)
+    ours = {g for g in granted if not g.startswith(("logs:", "xray:"))}
+    assert ours == actions
+
+
+def test_the_laptop_gets_the_same_template_but_for_what_its_stage_says(
+    aws: Template, laptop: Template
+) -> None:
+    stage_only = {
+        "AWS::CloudWatch::Alarm",
+        "AWS::SNS::Subscription",
+        "AWS::Scheduler::Schedule",
+        "AWS::Lambda::Permission",
+        "AWS::SQS::Queue",
+        "AWS::SQS::QueuePolicy",
+        "AWS::CDK::Metadata",
+        "AWS::Lambda::LayerVersion",
+    }
+
+    def kinds(template: Template) -> set[tuple[str, str]]:
+        return {
+            (name, each["Type"])
+            for name, each in template.resources.items()
+            if each["Type"] not in stage_only
+        }
+
+    assert kinds(aws) == kinds(laptop)
