@@ -1,7 +1,5 @@
 """What a Facebook page tells us, as events of ours."""
 
-import json
-from copy import deepcopy
 from datetime import UTC, datetime
 from typing import Any
 
@@ -10,14 +8,13 @@ import pytest
 from hearback.adapters.platforms.facebook import Facebook
 from hearback.domain.mention import (
     Author,
-    EventIgnored,
     Incoming,
     Mention,
     MentionAdded,
     MentionDeleted,
     MentionEdited,
 )
-from tests.contract.platforms.given import NOW, a_delivery, broken, fixture, only, texts
+from tests.contract.platforms.given import NOW, a_delivery, fixture, only, texts
 
 PAGE = "206070979425408"
 POST = "206070979425408_712750021053074"
@@ -123,101 +120,8 @@ def test_a_time_may_be_iso_8601() -> None:
     assert posted_at == datetime(2026, 11, 22, 7, 31, 16, tzinfo=UTC)
 
 
-@pytest.mark.parametrize(
-    ("field", "item", "verb", "event"),
-    [
-        ("feed", "reaction", "add", "feed/reaction/add"),
-        ("feed", "like", "remove", "feed/like/remove"),
-        ("feed", "comment", "hide", "feed/comment/hide"),
-        ("feed", "comment", "unhide", "feed/comment/unhide"),
-        ("feed", "comment", None, "feed/comment/"),
-        ("ratings", "rating", "add", "ratings"),
-    ],
-)
-def test_changes_without_a_use_are_ignored_by_name(
-    field: str, item: str, verb: str | None, event: str
-) -> None:
-    change = a_change(field, item=item, verb=verb, comment_id="1")
-    assert parse(a_page(change)) == (EventIgnored(event=event),)
-
-
-def test_messages_are_ignored() -> None:
-    body = {"object": "page", "entry": [{"id": PAGE, "messaging": [{}, {}], "standby": [{}]}]}
-    assert parse(body) == (
-        EventIgnored(event="messaging"),
-        EventIgnored(event="messaging"),
-        EventIgnored(event="standby"),
-    )
-
-
-def test_the_samples_of_the_dashboard_are_ignored() -> None:
-    change = a_change(item="comment", verb="add", comment_id="44444444_444444444")
-    assert parse(a_page(change, id="0")) == (EventIgnored(event="feed/test"),)
-
-
-@pytest.mark.parametrize(
-    ("kind", "event"), [("instagram", "instagram"), (None, "unknown"), ({}, "unknown")]
-)
-def test_another_kind_of_object_is_ignored(kind: object, event: str) -> None:
-    assert parse({"object": kind, "entry": []}) == (EventIgnored(event=event),)
-
-
 def test_a_link_that_is_a_script_is_dropped() -> None:
     change = a_change(
         item="comment", verb="add", comment_id="1", permalink_url="javascript:alert(1)"
     )
     assert only(parse(a_page(change))).mention.url == ""
-
-
-BAD_CHANGES = [
-    None,
-    5,
-    [],
-    "x",
-    {"field": "feed"},
-    {"field": "feed", "value": []},
-    a_change(item="comment", verb="add"),
-    a_change(item="comment", verb="remove", comment_id=[]),
-    a_change(item="comment", verb="add", comment_id="1", message=["a"]),
-]
-
-
-@pytest.mark.parametrize("at", range(3))
-@pytest.mark.parametrize("bad", BAD_CHANGES)
-def test_a_broken_change_does_not_lose_the_others(at: int, bad: object) -> None:
-    changes: list[object] = [
-        a_change(item="comment", verb="add", comment_id="1", message="bir"),
-        a_change(item="comment", verb="add", comment_id="2", message="iki"),
-    ]
-    changes.insert(at, bad)
-    events = parse(a_page(*changes))
-    assert texts(events) == ["bir", "iki"]
-    (lost,) = broken(events)
-    assert json.loads(lost.fragment) == a_page(bad) | {
-        "entry": [{"id": PAGE, "time": 1763796000, "changes": [bad]}]
-    }
-
-
-@pytest.mark.parametrize("bad", [None, 5, [], "x", {"changes": {}}, {"id": PAGE, "changes": "x"}])
-def test_a_broken_entry_does_not_lose_the_others(bad: object) -> None:
-    body = deepcopy(ADDED)
-    body["entry"] = [bad, *body["entry"], bad]
-    events = parse(body)
-    assert texts(events) == [COMMENTED.text]
-    assert [json.loads(lost.fragment) for lost in broken(events)] == [
-        {"object": "page", "entry": [bad]},
-        {"object": "page", "entry": [bad]},
-    ]
-
-
-def test_entries_that_are_no_list_are_broken() -> None:
-    (lost,) = broken(parse({"object": "page", "entry": {"0": {}}}))
-    assert lost.reason == "entries are not a list"
-
-
-def test_a_batch_of_a_thousand_changes_is_read_whole() -> None:
-    changes = [
-        a_change(item="comment", verb="add", comment_id=str(number), message=str(number))
-        for number in range(1000)
-    ]
-    assert texts(parse(a_page(*changes))) == [str(number) for number in range(1000)]

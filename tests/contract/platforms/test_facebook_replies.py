@@ -153,51 +153,6 @@ def test_a_duplicate_of_something_else_is_refused(server: LocalServer) -> None:
         a_facebook(server).send(REPLY)
 
 
-@pytest.mark.parametrize("author", ["1500", 1500])
-def test_finding_looks_for_our_own_words_under_the_comment(
-    server: LocalServer, author: object
-) -> None:
-    server.answers_json({"data": [ours("başka"), ours(f" {REPLY.text}\n", author)]})
-    assert a_facebook(server).find(REPLY) == "712_200"
-    (call,) = server.calls
-    assert (call.method, call.path) == ("GET", "/v26.0/712_106/comments")
-    assert call.query == {"fields": ["id,message,from"], "limit": ["100"]}
-    assert call.headers["authorization"] == f"Bearer {TOKEN}"
-
-
-@pytest.mark.parametrize(
-    "comment",
-    [
-        ours(author="24266"),
-        ours(author=None),
-        {"id": "1", "message": REPLY.text},
-        ours("Merhaba"),
-        {"id": "1", "message": None, "from": {"id": "1500"}},
-        None,
-        5,
-    ],
-)
-def test_another_comment_is_not_taken_for_the_reply(server: LocalServer, comment: object) -> None:
-    server.answers_json({"data": [comment]})
-    assert a_facebook(server).find(REPLY) is None
-
-
-def test_finding_turns_pages(server: LocalServer) -> None:
-    paging = {"cursors": {"after": "c1"}, "next": "https://elsewhere.example/?access_token=x"}
-    server.answers(
-        as_json({"data": [ours("başka")], "paging": paging}), as_json({"data": [ours()]})
-    )
-    assert a_facebook(server).find(REPLY) == "712_200"
-    assert server.calls[1].query["after"] == ["c1"]
-
-
-def test_finding_ends_after_five_pages(server: LocalServer) -> None:
-    paging = {"cursors": {"after": "c1"}, "next": "https://elsewhere.example/"}
-    server.answers_json({"data": [], "paging": paging})
-    assert a_facebook(server).find(REPLY) is None
-    assert len(server.calls) == 5
-
-
 def test_length_counts_characters_in_the_form_that_is_sent() -> None:
     assert Facebook().length("s\u0327ikayet 😀") == 9
 

@@ -14,7 +14,7 @@ from hearback.adapters.platforms.facebook import Facebook
 from hearback.adapters.platforms.feed import FeedPages
 from hearback.adapters.platforms.generic import SignedWebhook
 from hearback.adapters.platforms.x import X
-from hearback.domain.errors import Malformed, Unverified
+from hearback.domain.errors import Unverified
 from hearback.domain.webhooks import ChannelSecrets, EdgePlatform, WebhookRequest
 from tests.contract.platforms.given import NOW, a_post, fixture, flipped, signed_by
 
@@ -169,55 +169,6 @@ def test_without_a_secret_nothing_is_accepted_not_even_what_an_empty_key_signed(
         assert not is_accepted(signer, request, ChannelSecrets(signing=secrets))
 
 
-def test_x_handshake_signs_the_token_of_the_vector() -> None:
-    vector = fixture("x/vectors_crc_and_signature.json")
-    request = WebhookRequest(method="GET", query={"crc_token": vector["crc_token"]})
-    answer = X().handshake(request, signed_by(vector["consumer_secret"], OLD))
-    assert answer.status == 200
-    assert answer.content_type == "application/json"
-    assert answer.body == f'{{"response_token": "{vector["response_token"]}"}}'
-
-
-@pytest.mark.parametrize("token", ["", '{"data":{}}', '{"a":1}', '"x"', "[1]", "a b", "x" * 257])
-def test_the_x_handshake_signs_nothing_that_could_be_an_event(token: str) -> None:
-    with pytest.raises(Malformed):
-        X().handshake(WebhookRequest(method="GET", query={"crc_token": token}), signed_by(NEW))
-
-
-def test_the_x_handshake_needs_a_secret() -> None:
-    with pytest.raises(Unverified):
-        X().handshake(WebhookRequest(method="GET", query={"crc_token": "a"}), signed_by(""))
-
-
-META_QUERY = {"hub.mode": "subscribe", "hub.challenge": "1158201444", "hub.verify_token": "meaty"}
-
-
-def test_meta_handshake_returns_the_bare_challenge() -> None:
-    request = WebhookRequest(method="GET", query=META_QUERY)
-    answer = Facebook().handshake(request, ChannelSecrets(verify_token="meaty"))
-    assert (answer.status, answer.body, answer.content_type) == (200, "1158201444", "text/plain")
-
-
-@pytest.mark.parametrize("token", ["", "meat", "meaty ", "MEATY", "şmeaty", "\ud800"])
-def test_meta_handshake_with_another_token_is_unverified(token: str) -> None:
-    request = WebhookRequest(method="GET", query={**META_QUERY, "hub.verify_token": token})
-    with pytest.raises(Unverified):
-        Facebook().handshake(request, ChannelSecrets(verify_token="meaty"))
-
-
-def test_meta_handshake_is_unverified_while_we_have_no_token() -> None:
-    request = WebhookRequest(method="GET", query={**META_QUERY, "hub.verify_token": ""})
-    with pytest.raises(Unverified):
-        Facebook().handshake(request, ChannelSecrets())
-
-
-@pytest.mark.parametrize("change", [{"hub.mode": "unsubscribe"}, {"hub.challenge": ""}])
-def test_meta_handshake_that_is_no_subscription_is_malformed(change: dict[str, str]) -> None:
-    request = WebhookRequest(method="GET", query={**META_QUERY, **change})
-    with pytest.raises(Malformed):
-        Facebook().handshake(request, ChannelSecrets(verify_token="meaty"))
-
-
 @pytest.mark.parametrize(
     ("minutes", "accepted"), [(-5, True), (5, True), (-5.1, False), (5.1, False)]
 )
@@ -244,11 +195,6 @@ def test_the_generic_webhook_ignores_a_secret_that_is_no_base64() -> None:
     request = standard_signed(NEW_BASE64)
     assert is_accepted(STANDARD_SIGNER, request, signed_by("whsec_%%%", NEW_BASE64))
     assert not is_accepted(STANDARD_SIGNER, request, signed_by("whsec_%%%", "whsec_"))
-
-
-def test_the_generic_webhook_has_no_handshake() -> None:
-    with pytest.raises(Malformed):
-        SignedWebhook().handshake(WebhookRequest(method="GET"), signed_by(NEW_BASE64))
 
 
 def test_feeds_are_polled_and_nobody_can_push_to_them() -> None:

@@ -21,7 +21,6 @@ from hearback.domain.mention import (
 from tests.contract.platforms.given import NOW, a_delivery, broken, fixture, only, texts
 
 MENTION = fixture("x/xaa_post.mention.create.json")
-LEGACY = fixture("x/aaa_legacy_tweet_create_events_extended_composed.json")
 CUSTOMER = Author(
     id="1500000000000000002", name="Örnek Müşteri", handle="ornek_musteri", followers=97
 )
@@ -93,6 +92,12 @@ def test_a_deleted_post_is_a_deletion() -> None:
     )
 
 
+def test_deleting_an_edited_post_deletes_the_mention_that_it_was() -> None:
+    payload = {"id": "30", "edit_history_tweet_ids": ["10", "20", "30"]}
+    event = {"data": {"event_type": "post.delete", "payload": payload}}
+    assert only(parse(event)).external_id == "10"
+
+
 def test_a_long_post_is_read_whole() -> None:
     event = mention_with(text="kısa…", note_tweet={"text": "uzun " * 100})
     assert only(parse(event)).mention.text == "uzun " * 100
@@ -145,68 +150,8 @@ def test_a_direct_message_is_ignored() -> None:
     assert parse(fixture("x/xaa_dm.received.json")) == (EventIgnored(event="dm.received"),)
 
 
-def test_a_legacy_post_is_read_whole_and_by_its_string_id() -> None:
-    assert parse(LEGACY) == (
-        MentionAdded(
-            mention=Mention(
-                channel="x",
-                account_id="1603419180975409153",
-                external_id="1924465506158878979",
-                author=Author(
-                    id="2244994945000000001", name="Ayşe Örnek", handle="ayse_ornek", followers=22
-                ),
-                text="@marka siparişim hâlâ gelmedi, 10 gündür bekliyorum 😡👨‍👩‍👧‍👦 …",
-                received_at=NOW,
-                posted_at=datetime(2025, 5, 19, 14, 1, 46, tzinfo=UTC),
-                thread_id="1924465506158878979",
-                url="https://x.com/ayse_ornek/status/1924465506158878979",
-                language_hint="tr",
-            )
-        ),
-    )
-
-
-def test_a_legacy_reply_is_in_the_thread_of_what_it_answers() -> None:
-    event = deepcopy(LEGACY)
-    post = event["tweet_create_events"][0]
-    post.update(in_reply_to_status_id_str="77", timestamp_ms=None)
-    mention = only(parse(event)).mention
-    assert mention.thread_id == mention.in_reply_to == "77"
-    assert mention.posted_at == datetime(2025, 5, 19, 14, 1, 46, tzinfo=UTC)
-
-
-def test_a_legacy_retweet_says_nothing_of_its_own() -> None:
-    event = deepcopy(LEGACY)
-    event["tweet_create_events"][0]["retweeted_status"] = {"id_str": "1"}
-    assert parse(event) == (EventIgnored(event="tweet_create_events/retweet"),)
-
-
-def test_a_legacy_deletion_is_a_deletion() -> None:
-    body = {"for_user_id": "1", "tweet_delete_events": [{"status": {"id": "5", "user_id": "2"}}]}
-    assert parse(body) == (MentionDeleted(channel="x", external_id="5", received_at=NOW),)
-
-
-def test_other_legacy_events_are_ignored_by_name() -> None:
-    body = {"for_user_id": "1", "favorite_events": [{}], "user_event": {"revoke": {}}}
-    assert parse(body) == (
-        EventIgnored(event="favorite_events"),
-        EventIgnored(event="user_event"),
-    )
-
-
 def test_an_object_that_we_do_not_know_is_ignored() -> None:
     assert parse({"hello": 1}) == (EventIgnored(event="unknown"),)
-
-
-@pytest.mark.parametrize("at", range(3))
-@pytest.mark.parametrize("bad", [None, 5, "x", [], {}, {"id": None}, {"id_str": True, "id": 1.5}])
-def test_a_broken_post_does_not_lose_the_others(at: int, bad: object) -> None:
-    posts = [{"id_str": "1", "text": "bir"}, {"id_str": "2", "text": "iki"}]
-    posts.insert(at, bad)  # type: ignore[arg-type]
-    events = parse({"for_user_id": "9", "tweet_create_events": posts})
-    assert texts(events) == ["bir", "iki"]
-    (lost,) = broken(events)
-    assert json.loads(lost.fragment) == {"for_user_id": "9", "tweet_create_events": [bad]}
 
 
 def test_a_broken_event_of_a_list_does_not_lose_the_others() -> None:

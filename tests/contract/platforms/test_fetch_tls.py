@@ -17,7 +17,7 @@ from hearback.adapters.safe_fetch import SafeFetch
 from hearback.domain.errors import Unavailable
 from tests.contract.platforms.given import NOW
 from tests.contract.platforms.local_server import LocalServer, Scripted
-from tests.contract.platforms.test_safe_fetch import PUBLIC, Network
+from tests.contract.platforms.network import PUBLIC, Network
 
 
 @dataclass
