@@ -66,7 +66,7 @@ class CareStack(Stack):
         self.unrelayed = LastQueue(
             self,
             "Unrelayed",
-            why="Is itself the dead-letter queue of the table's stream, as its failure destination.",
+            why="Is itself the end of the line for the stream's batches that never succeed.",
         )
         self.secrets = StageSecrets(self, "Secrets", keep_data=config.keep_data)
         self.topics = AlertTopics(self, "Topics", config=config)

@@ -28,7 +28,7 @@ def folders() -> dict[str, list[Path]]:
     policy = load_care_policy(ROOT / "layers/policy/care-policy.yaml")
     built = {}
     for name in ("lambda", "host"):
-        builder = AssetBuilder(target=Target.of(name))  # type: ignore[arg-type]
+        builder = AssetBuilder(target=Target.of(name))
         assets = (builder.dependencies(), builder.core(), builder.policy(policy))
         built[name] = [asset.folder for asset in (*assets, builder.functions())]
     return built

@@ -90,9 +90,9 @@ def test_late_work_ends_the_climb() -> None:
 
 def test_silence_resolves_then_a_follow_up_asks_then_the_case_closes() -> None:
     story = open_a_case().act(Act.PROPOSE_RESOLUTION, NOW + HOUR).sent(NOW + HOUR)
-    assert story.case.status is CaseStatus.RESOLUTION_PROPOSED
+    statuses = [story.case.status]
     fired(story, 26 * HOUR)
-    assert story.case.status is CaseStatus.RESOLVED
+    statuses.append(story.case.status)
     follow_up_at = story.case.follow_up_at
     assert follow_up_at is not None
     story.timers_fired(follow_up_at)
@@ -102,7 +102,11 @@ def test_silence_resolves_then_a_follow_up_asks_then_the_case_closes() -> None:
     story.sent(follow_up_at + MINUTE)
     assert story.case.open_clock(SlaMetric.FOLLOW_UP) is None
     story.timers_fired(close_at)
-    assert story.case.status is CaseStatus.CLOSED
+    assert [*statuses, story.case.status] == [
+        CaseStatus.RESOLUTION_PROPOSED,
+        CaseStatus.RESOLVED,
+        CaseStatus.CLOSED,
+    ]
     assert next_wake_at(story.case, LADDER) is None
 
 

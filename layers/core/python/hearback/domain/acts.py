@@ -115,9 +115,7 @@ def _speak(decision: Decision, wanted: AgentAct) -> None:
         return
     if not text:
         raise ActRefused("empty_reply")
-    decision.queue_reply(
-        purpose=purpose, text=text, by_human=True, promised_at=wanted.promised_at
-    )
+    decision.queue_reply(purpose=purpose, text=text, by_human=True, promised_at=wanted.promised_at)
 
 
 def _check_promise(promised_at: datetime | None, now: datetime) -> None:
