@@ -1,7 +1,7 @@
 """Finding the brand in what people write."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 from functools import lru_cache
@@ -143,25 +143,27 @@ class _Table:
 
 
 class _Typos:
-    """Entries by what is left of their first letters when some are left out.
+    """Entries by what a mistyped form has in common with them, so that none is compared with all.
 
-    A name and its mistyped form have such a rest in common: none is compared with all names.
+    With a word it has in common what is left of the first letters of both when some are left out;
+    with a name of several words, one of these and the initials of all.
     """
 
     def __init__(self, entries: Iterable[_Entry]) -> None:
         self._by_rest: dict[int, dict[str, list[_Entry]]] = {1: {}, 2: {}}
-        self._parts: set[str] = set()
-        self._most_words = self._longest = 0
+        self._by_word: dict[tuple[str, int, str], list[_Entry]] = defaultdict(list)
+        self._longest = self._most_words = 0
         for entry in entries:
             name = entry.name
             for rest in rests(name.key[:_COMPARED], name.typos):
                 self._by_rest[name.typos].setdefault(rest, []).append(entry)
+            for place, word in enumerate(name.words if name.joints else ()):
+                self._by_word[_initials(name.words), place, word].append(entry)
+            self._longest = max(self._longest, len(name.key) + name.typos + _SUFFIX_OF_MISTYPED)
             self._most_words = max(self._most_words, len(name.words))
-            longest = len(name.key) + name.typos + _SUFFIX_OF_MISTYPED
-            self._longest = max(self._longest, longest)
-            self._parts.update(name.words[: len(name.words) if name.joints else 0])
-        self._meant = lru_cache(_WORDS_REMEMBERED)(self._compare)
+        self._parts = {word for _, _, word in self._by_word}
         self._is_part = lru_cache(_WORDS_REMEMBERED)(self._begins_with_part)
+        self._meant = lru_cache(_WORDS_REMEMBERED)(self._compare)
 
     def spellings(self, reading: Reading, named: set[int]) -> Iterator[_Spelling]:
         """Mistyped names. Those of several words are looked for where one of them is right, those
@@ -182,42 +184,57 @@ class _Typos:
 
     def _near(self, reading: Reading, words: list[Word], written: list[str]) -> Iterator[_Spelling]:
         start, end = words[0].start, words[-1].end
-        if end - start <= self._longest:
+        if _SHORTEST_MISTYPED <= end - start <= self._longest:
             for entry, suffix, wrong in self._meant(tuple(written)):
                 span = reading.span(words, start, end - suffix)
                 yield _Spelling(entry, *span, MISTYPED - 1 + wrong)
 
     def _begins_with_part(self, word: str) -> bool:
         """Whether it is a word of a longer name, perhaps with a suffix."""
-        ends = range(len(word), max(0, len(word) - _SUFFIX_OF_MISTYPED - 1), -1)
-        return any(word[:end] in self._parts for end in ends)
+        return any(stem in self._parts for stem in _stems(word))
 
     def _compare(self, words: tuple[str, ...]) -> tuple[tuple[_Entry, int, int], ...]:
         """Names that these words may mean, how long their suffix is, how many letters are wrong."""
         *others, last = words
         meant: list[tuple[_Entry, int, int]] = []
         near: dict[str, set[_Entry]] = {}
-        for suffix in range(min(_SUFFIX_OF_MISTYPED + 1, len(last))):
-            stems = (*others, last[: len(last) - suffix])
-            letters = "".join(stems)
-            if len(letters) < _SHORTEST_MISTYPED or not is_suffix(last[len(last) - suffix :]):
-                continue
-            compared = letters[:_COMPARED]
-            if compared not in near:
-                near[compared] = self._like(compared)
-            candidates = (
-                (entry, suffix, entry.name.mistyped_as(stems)) for entry in near[compared]
-            )
+        for stem in _stems(last):
+            stems, compared = (*others, stem), stem[:_COMPARED]
+            if not others and len(stem) < _SHORTEST_MISTYPED:
+                break
+            if others:
+                like = self._sharing_a_word(stems)
+            elif compared in near:
+                like = near[compared]
+            else:
+                like = near[compared] = self._sharing_a_rest(compared)
+            candidates = ((e, len(last) - len(stem), e.name.mistyped_as(stems)) for e in like)
             meant.extend(candidate for candidate in candidates if candidate[-1])
         return tuple(meant)
 
-    def _like(self, letters: str) -> set[_Entry]:
+    def _sharing_a_rest(self, letters: str) -> set[_Entry]:
         like: set[_Entry] = set()
         for typos, by_rest in self._by_rest.items():
             if typos == 1 or len(letters) == _COMPARED:
                 for rest in by_rest.keys() & rests(letters, typos):
                     like.update(by_rest[rest])
         return like
+
+    def _sharing_a_word(self, words: tuple[str, ...]) -> set[_Entry]:
+        initials = _initials(words)
+        places = ((initials, place, word) for place, word in enumerate(words))
+        return {entry for place in places for entry in self._by_word.get(place, ())}
+
+
+def _stems(word: str) -> Iterator[str]:
+    """The word, and what it is without each suffix that it may end in."""
+    for size in range(len(word), max(0, len(word) - _SUFFIX_OF_MISTYPED - 1), -1):
+        if is_suffix(word[size:]):
+            yield word[:size]
+
+
+def _initials(words: Sequence[str]) -> str:
+    return "".join(word[0] for word in words)
 
 
 class _Finder:

@@ -1,0 +1,1 @@
+"""Engines that say what a mention is; all of them keep to the port `Classifier`."""
