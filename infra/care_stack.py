@@ -147,7 +147,9 @@ class CareStack(Stack):
         sweep = self._function(
             "sweep_cases",
             SweepCasesSettings(
-                table_name=self.cases.table.table_name, state_machine_arn=self.workflow.arn
+                table_name=self.cases.table.table_name,
+                state_machine_arn=self.workflow.arn,
+                grace_seconds=int(self.config.sweep_grace.total_seconds()),
             ),
             timeout=Duration.minutes(5),
         )
@@ -185,9 +187,16 @@ class CareStack(Stack):
                 retry_attempts=20,
                 on_failure=SqsDlq(self.unrelayed.queue),
                 filters=[
-                    lambda_.FilterCriteria.filter(
-                        {"dynamodb": {"Keys": {"pk": {"S": [{"prefix": "CASE#"}]}}}}
-                    )
+                    lambda_.FilterCriteria.filter({"dynamodb": {"Keys": {"sk": {"S": ["CASE"]}}}}),
+                    *(
+                        lambda_.FilterCriteria.filter(
+                            {
+                                "eventName": ["INSERT"],
+                                "dynamodb": {"Keys": {"sk": {"S": [{"prefix": prefix}]}}},
+                            }
+                        )
+                        for prefix in ("EVENT#", "REPLY#")
+                    ),
                 ],
             )
         )

@@ -77,6 +77,7 @@ class StageConfig(_Strict):
     alarms: bool = True
     log_retention_days: Literal[1, 3, 7, 14, 30, 60, 90, 180, 365, 400, 731] = 90
     sweep_every: Duration = timedelta(minutes=5)
+    sweep_grace: Duration = timedelta(minutes=2)
     allow_private_feeds: bool = False
 
     @field_validator("policy")

@@ -50,6 +50,7 @@ def write_stage(folder: Path, addresses: Addresses, policy_file: Path = DEFAULT_
         "alarms": False,
         "log_retention_days": 1,
         "sweep_every": "1m",
+        "sweep_grace": "20s",
         "allow_private_feeds": True,
     }
     file = folder / "stage.yaml"

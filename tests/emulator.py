@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 from local.addresses import Addresses
-from local.aws import client
 from local.emulator.process import Emulator
 
 _STRING_KEYS = ("pk", "sk", "queue_pk", "queue_sk", "author_pk", "opened_at")
@@ -24,9 +23,8 @@ def running_emulator(folder: Path) -> Iterator[str]:
         emulator.stop()
 
 
-def make_table(endpoint_url: str, name: str) -> Any:
-    """A DynamoDB client, and a table with the keys and indexes of the stack's."""
-    dynamodb = client("dynamodb", endpoint_url)
+def make_table(dynamodb: Any, name: str) -> None:
+    """A table with the keys and indexes of the stack's."""
     dynamodb.create_table(
         TableName=name,
         BillingMode="PAY_PER_REQUEST",
@@ -44,9 +42,7 @@ def make_table(endpoint_url: str, name: str) -> Any:
                 "Projection": {"ProjectionType": "KEYS_ONLY"},
             },
         ],
-        StreamSpecification={"StreamEnabled": True, "StreamViewType": "NEW_AND_OLD_IMAGES"},
     )
-    return dynamodb
 
 
 def _schema(partition: str, sort: str) -> list[dict[str, str]]:

@@ -25,6 +25,7 @@ HELP = "play a day of customers, platforms and agents in three minutes and check
 
 _IN_THE_TABLE = ("opened", "joined", "noise", "edited", "deleted", "duplicate")
 _QUIET_AFTER = 75.0
+_SETTLES_WITHIN = 45.0
 _LOOK_EVERY = 1.0
 
 
@@ -49,8 +50,7 @@ def act(options: argparse.Namespace) -> int:
         _wait_for_the_end(stack, agents, console)
         agents.stop()
         customers.stop()
-        mails = Mailbox(stack.mailbox_dir).mails()
-        found = audit(stack.endpoints, stack.sandbox.posts(), mails, _expected(customers))
+        found = _settled(stack, customers)
         show(console, found, customers, agents.done)
         right, known = agreement(found, _openings(customers))
         console.print(f"\nkinds as a person would say them: {right} of {known} cases")
@@ -94,6 +94,17 @@ def _wait_for_the_end(stack: LocalStack, agents: Agents, console: Console) -> No
             if closed == len(cases) and agents.is_idle:
                 return
             time.sleep(_LOOK_EVERY)
+
+
+def _settled(stack: LocalStack, customers: Customers) -> Findings:
+    """The findings once nothing is on its way any more, or when waiting helps no longer."""
+    deadline = time.monotonic() + _SETTLES_WITHIN
+    while True:
+        mails = Mailbox(stack.mailbox_dir).mails()
+        found = audit(stack.endpoints, stack.sandbox.posts(), mails, _expected(customers))
+        if not found.lost or time.monotonic() > deadline:
+            return found
+        time.sleep(_LOOK_EVERY)
 
 
 def _progress(console: Console) -> Progress:

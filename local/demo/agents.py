@@ -23,7 +23,8 @@ from local.mailbox.folder import Mailbox
 from local.mailbox.mail import Mail
 
 _LOOK_EVERY = 0.3
-_PLANS = (
+_Plan = tuple[tuple[str, int], ...]
+_PLANS: tuple[_Plan, ...] = (
     (("reply", 2), ("propose_resolution", 8)),
     (("propose_resolution", 3),),
     (("reply", 3), ("propose_resolution", 10)),
@@ -33,15 +34,20 @@ _PLANS = (
     (("reply", 2), ("propose_resolution", 5)),
     (("hand_over", 2), ("reply", 7), ("propose_resolution", 12)),
     (("propose_resolution", 4),),
-    (("reply", 4), ("propose_resolution", 9)),
+    (),
     (),
     (("reply", 1), ("propose_resolution", 6)),
 )
 """Acts and the seconds after the first mail; an empty plan is an agent who forgets the case."""
 
-_WOKEN = (("reply", 1), ("propose_resolution", 5))
+_AGAIN: _Plan = (("reply", 1), ("propose_resolution", 5))
 _MAILS_TO_WAKE = 3
 """The opening and two warnings are slept through; what comes after them wakes."""
+
+_MAILS_TO_TIRE = 6
+
+_ELSEWHERE = "elsewhere"
+"""The button that a page offers where the platform has refused a reply."""
 
 _NAMES = ("Elif", "Mert", "Zeynep", "Deniz", "Ada")
 _ANSWERS = {
@@ -60,6 +66,8 @@ class Agents:
     refused: int = 0
     _read: set[str] = field(default_factory=set)
     _mails: Counter[str] = field(default_factory=Counter)
+    _pending: Counter[str] = field(default_factory=Counter)
+    _plans: set[str] = field(default_factory=set)
     _agenda: list[tuple[float, int, str, str, str]] = field(default_factory=list)
     _number: "itertools.count[int]" = field(default_factory=itertools.count)
     _stop: threading.Event = field(default_factory=threading.Event)
@@ -95,19 +103,31 @@ class Agents:
             if case is None or "action=view" not in link:
                 continue
             if case not in self._mails:
-                self._put_down(_PLANS[_mood(mail) % len(_PLANS)], mail, link)
-            elif self._mails[case] == _MAILS_TO_WAKE:
-                self._put_down(_WOKEN, mail, link)
+                self._put_down(case, _PLANS[_mood(mail) % len(_PLANS)], mail, link)
+            elif self._wakes_up(case):
+                self._put_down(case, _AGAIN, mail, link)
             self._mails[case] += 1
 
-    def _put_down(self, plan: tuple[tuple[str, int], ...], mail: Mail, link: str) -> None:
+    def _wakes_up(self, case: str) -> bool:
+        """Whether a further mail makes an agent look at a case again: not while at work on it."""
+        if self._pending[case]:
+            return False
+        if case in self._plans:
+            return self._mails[case] < _MAILS_TO_TIRE
+        return self._mails[case] >= _MAILS_TO_WAKE
+
+    def _put_down(self, case: str, plan: _Plan, mail: Mail, link: str) -> None:
+        if plan:
+            self._plans.add(case)
         for act, seconds in plan:
+            self._pending[case] += 1
             due = time.monotonic() + seconds
             heapq.heappush(self._agenda, (due, next(self._number), act, link, mail.topic))
 
     def _act_on_what_is_due(self) -> None:
         while self._agenda and self._agenda[0][0] <= time.monotonic():
             _, number, act, link, topic = heapq.heappop(self._agenda)
+            self._pending[_case_of(link) or ""] -= 1
             try:
                 self._act(act, link, topic, _NAMES[number % len(_NAMES)])
             except urllib3.exceptions.HTTPError as error:
@@ -117,7 +137,8 @@ class Agents:
     def _act(self, act: str, link: str, topic: str, name: str) -> None:
         page = get_page(self._http, link)
         form = page.form(act)
-        if form is None:
+        is_open = page.form("propose_resolution") is not None
+        if form is None or (act == "reply" and not is_open):
             return
         answer = send_form(self._http, page, _filled(form, topic, name))
         if answer.status == 200:
@@ -129,10 +150,12 @@ class Agents:
 
 def _filled(form: Form, topic: str, name: str) -> Form:
     fields = {**form.fields, "agent": name}
-    fields.pop("elsewhere", None)
+    if _ELSEWHERE in form.buttons:
+        fields[_ELSEWHERE] = "1"
     if form.action == "reply":
-        said = next((text for team, text in _ANSWERS.items() if team == topic), "")
-        fields["text"] = f"{fields.get('text', '')} {said or _ANSWERS['care']}".strip()
+        fields["text"] += " " + _ANSWERS.get(topic, _ANSWERS["care"])
+    if form.action in ("reply", "propose_resolution"):
+        fields["text"] = f"{fields['text'].strip()} — {name}"
     if form.action == "promise":
         later = datetime.now(UTC) + timedelta(minutes=1)
         fields["promised_time"] = f"{later.astimezone(ZoneInfo('Europe/Istanbul')):%Y-%m-%dT%H:%M}"

@@ -16,6 +16,7 @@ from local.stream import Call, Stage, Step
 
 _SENDERS = 8
 _LOOK_EVERY = 0.3
+_RETRY_AFTER = (1.0, 2.0, 4.0)
 _ASKED = ("çözüldü mü", "solved for you")
 """How a proposal reads to a customer."""
 
@@ -79,12 +80,7 @@ class Customers:
 
     def _call(self, call: Call, expected: int) -> None:
         try:
-            answer = self._http.request(
-                "POST",
-                f"{self.api_url}/webhooks/{call.channel}",
-                body=call.body,
-                headers=call.headers,
-            )
+            answer = self._delivered(call)
         except urllib3.exceptions.HTTPError as error:
             self._surprised(f"{call.channel} webhook: {type(error).__name__}")
             return
@@ -94,6 +90,20 @@ class Customers:
         # A front door may spoil bytes that are no text before we see them: 401 for 400 is as good.
         if answer.status // 100 != expected // 100:
             self._surprised(f"{call.channel} webhook: {answer.status} instead of {expected}")
+
+    def _delivered(self, call: Call) -> urllib3.BaseHTTPResponse:
+        """The last answer. As every platform does, again if we are busy or broken."""
+        for pause in (*_RETRY_AFTER, 0.0):
+            answer = self._http.request(
+                "POST",
+                f"{self.api_url}/webhooks/{call.channel}",
+                body=call.body,
+                headers=call.headers,
+            )
+            if answer.status < 500 and answer.status != 429:
+                break
+            time.sleep(pause)
+        return answer
 
     def _surprised(self, line: str) -> None:
         self.surprises += 1

@@ -11,6 +11,7 @@ import urllib3
 class Form:
     path: str
     fields: dict[str, str] = field(default_factory=dict)
+    buttons: set[str] = field(default_factory=set)
 
     @property
     def action(self) -> str:
@@ -33,6 +34,8 @@ class _Forms(HTMLParser):
             return
         elif tag == "input" and "name" in attributes:
             self.forms[-1].fields[attributes["name"]] = attributes.get("value", "")
+        elif tag == "button" and "name" in attributes:
+            self.forms[-1].buttons.add(attributes["name"])
         elif tag == "textarea":
             self._text_name = attributes.get("name", "")
             self.forms[-1].fields[self._text_name] = ""

@@ -20,6 +20,7 @@ _MOST_LINES = 20
 def show(console: Console, found: Findings, customers: Customers, agents_acts: int) -> None:
     console.print()
     console.print(_mentions(found, customers))
+    console.print(_answers(found, customers))
     console.print(_cases(found))
     console.print(_clocks(found))
     console.print(_talk(found, agents_acts))
@@ -55,10 +56,12 @@ def _mentions(found: Findings, customers: Customers) -> Table:
             str(found.mentions_by_channel[channel]),
             str(cases[channel]),
         )
-    answers = ", ".join(f"{n} × {status}" for status, n in sorted(customers.statuses.items()))
-    table.caption = f"webhooks answered: {answers}; {found.dead_letters} in the dead-letter queue"
-    table.caption_justify = "left"
     return table
+
+
+def _answers(found: Findings, customers: Customers) -> str:
+    answers = ", ".join(f"{n} × {status}" for status, n in sorted(customers.statuses.items()))
+    return f"webhooks answered {answers}; {found.dead_letters} dead letters with their reason\n"
 
 
 def _cases(found: Findings) -> Table:

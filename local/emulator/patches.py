@@ -5,7 +5,13 @@ says when it is no longer needed.
 """
 
 import contextlib
+import hashlib
+import io
+import os
+import tempfile
 import threading
+import zipfile
+from pathlib import Path
 from typing import Any
 
 import ministack.core.lambda_runtime as runtime
@@ -21,6 +27,7 @@ def apply_all() -> None:
     timeout_seconds_path()
     exception_names()
     time_to_live()
+    layers_unpacked_once()
 
 
 def timeout_seconds_path() -> None:
@@ -99,3 +106,38 @@ def time_to_live() -> None:
         return made
 
     handlers["create"] = create_with_ttl
+
+
+def layers_unpacked_once() -> None:
+    """Each worker unpacks every layer anew, thousands of files under the emulator's one lock. Here
+    a layer is unpacked once, and each worker is told where."""
+    spawn = runtime.Worker._spawn
+    unpacked: dict[str, Path] = {}
+    one_at_a_time = threading.Lock()
+
+    def folder_of(layer: Any) -> Path | None:
+        packed = lambdas._resolve_layer_zip(layer)
+        if not packed:
+            return None
+        digest = hashlib.sha256(packed).hexdigest()
+        with one_at_a_time:
+            if digest not in unpacked:
+                folder = Path(tempfile.mkdtemp(prefix="layer-"))
+                zipfile.ZipFile(io.BytesIO(packed)).extractall(folder)
+                unpacked[digest] = folder
+            return unpacked[digest]
+
+    def spawn_with_layers(self: Any) -> None:
+        config = self.config
+        folders = [f for layer in config.get("Layers", []) if (f := folder_of(layer)) is not None]
+        variables = {
+            **config.get("Environment", {}).get("Variables", {}),
+            "_LAMBDA_LAYERS_DIRS": os.pathsep.join(map(str, folders)),
+        }
+        self.config = {**config, "Layers": [], "Environment": {"Variables": variables}}
+        try:
+            spawn(self)
+        finally:
+            self.config = config
+
+    runtime.Worker._spawn = spawn_with_layers

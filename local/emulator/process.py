@@ -15,6 +15,8 @@ from local.places import ROOT
 
 _SECONDS_TO_START = 30
 _SECONDS_TO_STOP = 10
+_MOST_WORKERS = 24
+"""Functions that run at once; each is a process of some 60 MB."""
 
 CREDENTIALS = {
     "AWS_ACCESS_KEY_ID": "local",
@@ -48,7 +50,7 @@ class Emulator:
     def start(self) -> None:
         shutil.rmtree(self.folder, ignore_errors=True)
         scratch = self.folder / "tmp"
-        scratch.mkdir(parents=True)
+        scratch.mkdir(parents=True, exist_ok=True)
         environment = {
             **{k: v for k, v in os.environ.items() if not k.startswith(("AWS_", "HEARBACK_"))},
             **CREDENTIALS,
@@ -57,6 +59,7 @@ class Emulator:
             "STATE_DIR": str(self.folder / "state"),
             "TMPDIR": str(scratch),
             "LOG_LEVEL": "INFO",
+            "LAMBDA_ACCOUNT_CONCURRENCY": str(_MOST_WORKERS),
             "IOT_MTLS_ENABLED": "0",
             "SFTP_ENABLED": "0",
             "PYTHONPATH": str(ROOT),

@@ -18,6 +18,7 @@ from hearback.domain.replies import ReplyPurpose, ReplyStatus
 from hearback.domain.resolving import close
 from hearback.domain.wording import queue_automatic
 from hearback.use_cases.saving import save
+from local.aws import client
 from tests.builders import (
     CASE_ID,
     HOUR,
@@ -42,7 +43,9 @@ def cases(request: pytest.FixtureRequest) -> Cases:
         return FakeCases()
     url = request.getfixturevalue("emulator_url")
     name = f"cases-{uuid.uuid4().hex[:8]}"
-    return CasesTable(make_table(url, name), name, keep_closed_seconds=3600)
+    dynamodb = client("dynamodb", url)
+    make_table(dynamodb, name)
+    return CasesTable(dynamodb, name, keep_closed_seconds=3600)
 
 
 def opened(cases: Cases, **kept: Any) -> Decision:

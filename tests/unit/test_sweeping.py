@@ -19,7 +19,9 @@ class World:
     def __init__(self) -> None:
         self.cases = FakeCases()
         self.workflow = FakeWorkflow()
-        self.sweep = SweepCases(cases=self.cases, policy=a_policy(), workflow=self.workflow)
+        self.sweep = SweepCases(
+            cases=self.cases, policy=a_policy(), workflow=self.workflow, grace=MINUTE
+        )
         story = open_a_case()
         self.cases.cases[CASE_ID] = story.case
         self.cases.entries[CASE_ID] = list(story.history)

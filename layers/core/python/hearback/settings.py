@@ -108,3 +108,4 @@ class CasePageSettings(Settings):
 class SweepCasesSettings(Settings):
     table_name: str
     state_machine_arn: str
+    grace_seconds: int

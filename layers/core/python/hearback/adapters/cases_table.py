@@ -254,9 +254,7 @@ class CasesTable:
     def _case_write(self, commit: Commit) -> Any:
         plain = _case_plain(commit, self._keep_closed)
         if commit.case.version == 1:
-            return self._put(
-                {**_case_key(commit.case.id), **plain}, "attribute_not_exists(pk)"
-            )
+            return self._put({**_case_key(commit.case.id), **plain}, "attribute_not_exists(pk)")
         return {
             "Update": {
                 "TableName": self._table,
@@ -278,9 +276,7 @@ class CasesTable:
         return self._put(plain, "attribute_not_exists(pk)")
 
     def _updated_reply_write(self, reply: Reply) -> Any:
-        write = self._put(
-            _reply_item(reply), "#status = :sending", sending=ReplyStatus.SENDING
-        )
+        write = self._put(_reply_item(reply), "#status = :sending", sending=ReplyStatus.SENDING)
         write["Put"]["ExpressionAttributeNames"] = {"#status": "status"}
         return write
 

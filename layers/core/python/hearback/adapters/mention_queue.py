@@ -50,9 +50,7 @@ class SqsMentionQueue:
         self._dlq_url = dlq_url
 
     def put(self, delivery: Delivery) -> None:
-        self._client.send_message(
-            QueueUrl=self._queue_url, MessageBody=encode_delivery(delivery)
-        )
+        self._client.send_message(QueueUrl=self._queue_url, MessageBody=encode_delivery(delivery))
 
     def reject(self, delivery: Delivery, reason: str) -> None:
         self.reject_message(encode_delivery(delivery), reason)

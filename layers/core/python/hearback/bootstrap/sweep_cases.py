@@ -1,3 +1,4 @@
+from datetime import timedelta
 from functools import lru_cache
 
 from hearback.adapters.policy_file import load_policy
@@ -15,4 +16,5 @@ def sweep_cases() -> SweepCases:
         cases=cases_table(settings.table_name),
         policy=load_policy(),
         workflow=StepFunctions(clients.step_functions(), settings.state_machine_arn),
+        grace=timedelta(seconds=settings.grace_seconds),
     )

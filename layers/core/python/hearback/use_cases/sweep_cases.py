@@ -10,17 +10,17 @@ from hearback.domain.policy import CarePolicy
 from hearback.domain.ports import Cases, OpenCaseRow, Workflow
 from hearback.use_cases.saving import save, until_settled
 
-GRACE = timedelta(seconds=60)
-"""What is younger or less overdue than this is being handled, not stuck."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SweepCases:
+    """`grace`: what is younger or less overdue than this is being handled, not stuck."""
+
     cases: Cases
     policy: CarePolicy
     workflow: Workflow
+    grace: timedelta
 
-    def __call__(self, now: datetime, grace: timedelta = GRACE) -> int:
+    def __call__(self, now: datetime) -> int:
         """Heal all broken cases in one run; returns how many. A second run finds none.
 
         The new execution's name is written to the case; its start hangs on the table's stream
@@ -30,17 +30,17 @@ class SweepCases:
         running = self.workflow.running()
         healed = 0
         for row in self.cases.open_cases():
-            if now - row.updated_at < grace:
+            if now - row.updated_at < self.grace:
                 continue
             if row.execution not in running:
                 healed += self._restart(row, now)
-            elif self._is_stuck(row, now, grace):
+            elif self._is_stuck(row, now):
                 self.workflow.stop(row.execution)
                 healed += self._restart(row, now)
         return healed
 
-    def _is_stuck(self, row: OpenCaseRow, now: datetime, grace: timedelta) -> bool:
-        overdue = row.wake_at is not None and row.wake_at + grace < now
+    def _is_stuck(self, row: OpenCaseRow, now: datetime) -> bool:
+        overdue = row.wake_at is not None and row.wake_at + self.grace < now
         return overdue or not self.cases.has_token(row.case_id)
 
     def _restart(self, row: OpenCaseRow, now: datetime) -> bool:
