@@ -1,5 +1,6 @@
 """Clients of the emulator, with credentials and retries of their own."""
 
+from functools import lru_cache
 from typing import Any
 
 import boto3
@@ -15,6 +16,7 @@ _CONFIG = Config(
 )
 
 
+@lru_cache(maxsize=64)
 def client(service: str, endpoint_url: str) -> Any:
     """A client of a service at the endpoint; typed by its caller."""
     session: Any = boto3.session.Session(

@@ -3,7 +3,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.care import Care
 from tests.emulator import running_emulator
+from tests.stack import running_stack
 
 
 @pytest.fixture(scope="session")
@@ -12,3 +14,10 @@ def emulator_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder: Path = tmp_path_factory.mktemp("emulator")
     with running_emulator(folder) as url:
         yield url
+
+
+@pytest.fixture(scope="session")
+def care(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Care]:
+    """The whole stack. Tests that use it carry `xdist_group("stack")`, so that there is one."""
+    with running_stack(tmp_path_factory.mktemp("stack")) as care:
+        yield care

@@ -15,8 +15,8 @@ from local.places import ROOT
 
 _SECONDS_TO_START = 30
 _SECONDS_TO_STOP = 10
-_MOST_WORKERS = 24
-"""Functions that run at once; each is a process of some 60 MB."""
+_MOST_WORKERS = 72
+"""Functions that run at once, each a process of some 50 MB: enough for a burst of webhooks."""
 
 CREDENTIALS = {
     "AWS_ACCESS_KEY_ID": "local",

@@ -88,7 +88,7 @@ class World:
 
     def the_case_id(self) -> str:
         (case_id,) = {
-            item["pk"]["S"].removeprefix("CASE#")
+            str(item["pk"]["S"]).removeprefix("CASE#")
             for item in self.items()
             if item["sk"]["S"] == "CASE"
         }

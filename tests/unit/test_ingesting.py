@@ -110,9 +110,16 @@ def test_noise_is_remembered_and_opens_nothing(world: World) -> None:
     assert not world.cases.cases
 
 
-def test_what_neither_names_the_brand_nor_came_to_its_account_is_unrelated(world: World) -> None:
-    assert world.take(added("Bugün hava güzel", account_id="elsewhere")) == (Outcome.UNRELATED,)
-    assert world.take(added("Nivora kargom yok", account_id="elsewhere")) == (Outcome.OPENED,)
+def test_what_we_found_elsewhere_must_name_the_brand(world: World) -> None:
+    def found(text: str) -> MentionAdded:
+        return added(text, account_id="alerts", addressed=False)
+
+    assert world.take(found("Bugün hava güzel")) == (Outcome.UNRELATED,)
+    assert world.take(found("Nivora kargom yok")) == (Outcome.OPENED,)
+
+
+def test_what_came_to_us_is_ours_even_if_it_does_not_name_us(world: World) -> None:
+    assert world.take(added("Ürün kırık geldi", account_id="web-form")) == (Outcome.OPENED,)
 
 
 def test_a_further_post_in_the_thread_joins_whatever_it_is(world: World) -> None:

@@ -24,6 +24,7 @@ def test_google_alerts_become_mentions_with_the_links_unwrapped(server: LocalSer
     assert mentions(page) == [
         Mention(
             channel="feed",
+            addressed=False,
             account_id="alerts",
             external_id="tag:google.com,2013:googlealerts/feed:12501224780620368192",
             author=Author(),
@@ -35,6 +36,7 @@ def test_google_alerts_become_mentions_with_the_links_unwrapped(server: LocalSer
         ),
         Mention(
             channel="feed",
+            addressed=False,
             account_id="alerts",
             external_id="tag:google.com,2013:googlealerts/feed:22222222222222222222",
             author=Author(),
@@ -55,6 +57,7 @@ def test_a_forum_without_ids_and_dates_is_read_too(server: LocalServer) -> None:
     first, second = mentions(page_of(server, (FIXTURES / "feed/forum.rss.xml").read_bytes()))
     assert first == Mention(
         channel="feed",
+        addressed=False,
         account_id="alerts",
         external_id="alerts:forum-1",
         author=Author(name="kullanici1"),

@@ -27,6 +27,8 @@ class Mention:
     `account_id` is the account or feed of ours through which it came; `thread_id` the
     conversation, equal for all posts of one thread; `posted_at` is the platform's word and
     may be absent, `received_at` is when it reached our edge: the clocks start there.
+    `addressed`: it came to an account, page or form of ours; one that we found somewhere else is
+    not, and must name the brand to count.
     """
 
     channel: str
@@ -41,6 +43,7 @@ class Mention:
     url: str = ""
     visibility: Visibility = Visibility.PUBLIC
     language_hint: str | None = None
+    addressed: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

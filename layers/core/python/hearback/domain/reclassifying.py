@@ -73,7 +73,7 @@ def _retime(decision: Decision, metric: SlaMetric) -> None:
         warn_shares=target.warn_at,
         pausable=target.pausable,
         human_only=target.satisfied_by == "human",
-        paused_seconds=clock.paused_seconds,
+        paused_time=clock.paused_time,
     )
     if retimed.due_at != clock.due_at:
         decision.add(ClockRetimed(clock=replace(retimed, warned=clock.warned)))

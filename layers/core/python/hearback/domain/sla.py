@@ -32,9 +32,9 @@ RESPONSE_METRICS = frozenset(
 class SlaClock:
     """`warn_at`: the moments of the warnings, in order; `warned`: how many were announced.
 
-    `calendar` is the policy's calendar id or "always". `paused_time` is business time in
-    seconds. `satisfied_at` or `cancelled_at` freezes the clock; `breached_at` is the moment
-    of the breach (the due time), set when the breach is announced or the late work arrives.
+    `calendar` is the policy's calendar id or "always". `paused_time` is business time.
+    `satisfied_at` or `cancelled_at` freezes the clock; `breached_at` is the moment of the breach
+    (the due time), set when the breach is announced or the late work arrives.
     """
 
     metric: SlaMetric
@@ -50,7 +50,7 @@ class SlaClock:
     warned: int = 0
     escalated: int = 0
     paused_at: datetime | None = None
-    paused_seconds: int = 0
+    paused_time: timedelta = timedelta()
     satisfied_at: datetime | None = None
     cancelled_at: datetime | None = None
     breached_at: datetime | None = None
@@ -95,7 +95,7 @@ def start_clock(
     warn_shares: tuple[float, ...] = (),
     pausable: bool = False,
     human_only: bool = False,
-    paused_seconds: int = 0,
+    paused_time: timedelta = timedelta(),
 ) -> SlaClock:
     """A clock whose due and warning times are shares of business time after `started_at`."""
     clock = SlaClock(
@@ -108,7 +108,7 @@ def start_clock(
         calendar=calendar,
         pausable=pausable and metric not in RESPONSE_METRICS,
         human_only=human_only,
-        paused_seconds=paused_seconds,
+        paused_time=paused_time,
     )
     return _timed(clock, working_time)
 
@@ -123,19 +123,17 @@ def resume_clock(clock: SlaClock, now: datetime, working_time: WorkingTime) -> S
     running = replace(clock, paused_at=None)
     if clock.is_breached(clock.paused_at):
         return running
-    paused = working_time.between(clock.paused_at, now)
-    total = clock.paused_seconds + int(paused.total_seconds())
-    return _timed(replace(running, paused_seconds=total), working_time)
+    paused = clock.paused_time + working_time.between(clock.paused_at, now)
+    return _timed(replace(running, paused_time=paused), working_time)
 
 
 def _timed(clock: SlaClock, working_time: WorkingTime) -> SlaClock:
     target = timedelta(seconds=clock.target_seconds)
-    paused = timedelta(seconds=clock.paused_seconds)
     return replace(
         clock,
-        due_at=working_time.add(clock.started_at, target + paused),
+        due_at=working_time.add(clock.started_at, target + clock.paused_time),
         warn_at=tuple(
-            working_time.add(clock.started_at, target * share + paused)
+            working_time.add(clock.started_at, target * share + clock.paused_time)
             for share in clock.warn_shares
         ),
     )

@@ -182,12 +182,17 @@ class Ingest:
         return Outcome.DELETED
 
     def _brand_of(self, mention: Mention) -> str | None:
-        """The brand whose account was addressed, else one whose watch words the text has."""
+        """The brand whose account was addressed, else one that the text names.
+
+        What came to us without a name, through a web form for instance, is the first brand's.
+        """
         own = self.policy.brand_of_account(mention.channel, mention.account_id)
         if own is not None:
             return own.id
         found = self.finder.find(mention.text)
-        return found[0].brand if found else None
+        if found:
+            return found[0].brand
+        return self.policy.brands[0].id if mention.addressed else None
 
     def _profile(self, mention: Mention) -> AuthorProfile | None:
         if mention.author.id is None:

@@ -1,7 +1,7 @@
 """A case's clocks as rows to read: the open ones by what is due first, then the finished."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from hearback.adapters.agents.clock_state import ClockState, state_of
 from hearback.adapters.agents.times import Times
@@ -75,6 +75,6 @@ def _said(clock: SlaClock, state: ClockState, times: Times) -> tuple[str, str]:
 def _used(clock: SlaClock, now: datetime, policy: CarePolicy) -> int:
     end = clock.satisfied_at or clock.cancelled_at or clock.paused_at or now
     working_time = policy.working_time(clock.calendar)
-    gone = working_time.between(clock.started_at, end) - timedelta(seconds=clock.paused_seconds)
+    gone = working_time.between(clock.started_at, end) - clock.paused_time
     whole = max(clock.target_seconds, 1)
     return min(max(int(100 * gone.total_seconds() / whole), 0), 100)

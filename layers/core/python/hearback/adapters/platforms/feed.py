@@ -81,6 +81,7 @@ def _mention(delivery: Delivery) -> Mention:
         received_at=delivery.received_at,
         posted_at=fields.moment(item.get("published")),
         url=fields.link(item.get("url")),
+        addressed=False,
     )
 
 

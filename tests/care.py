@@ -1,0 +1,180 @@
+"""A running stack as its tests use it: customers, agents, and a look at what came of it."""
+
+import json
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any, TypeVar
+
+import urllib3
+
+from hearback.adapters.items import read
+from hearback.domain.case import Case, CaseStatus
+from hearback.domain.mention import Author
+from local import webhooks
+from local.aws import client
+from local.demo.forms import Page, get_page, send_form
+from local.mailbox.mail import Mail
+from local.sandbox.accounts import PAGE, SUPPORT
+from local.sandbox.posts import Post
+from local.stack import LocalStack
+from local.table import all_items
+
+PATIENCE = 60.0
+
+FoundT = TypeVar("FoundT")
+
+
+def wait_for(look: Callable[[], FoundT | None], what: str, patience: float = PATIENCE) -> FoundT:
+    """What `look` finds, as soon as it finds something."""
+    deadline = time.monotonic() + patience
+    while time.monotonic() < deadline:
+        found = look()
+        if found:
+            return found
+        time.sleep(0.15)
+    raise AssertionError(f"waited {patience:.0f} s in vain for {what}")
+
+
+def an_author(handle: str) -> Author:
+    return Author(id=f"77{abs(hash(handle)) % 10**12}", name=handle.title(), handle=handle)
+
+
+@dataclass(slots=True)
+class Care:
+    stack: LocalStack
+    http: urllib3.PoolManager = field(
+        default_factory=lambda: urllib3.PoolManager(retries=False, maxsize=64)
+    )
+
+    @property
+    def url(self) -> str:
+        return str(self.stack.endpoints["aws_endpoint_url"])
+
+    def aws(self, service: str) -> Any:
+        return client(service, self.url)
+
+    def secret(self, channel: str) -> str:
+        return str(self.stack.endpoints["channels"][channel]["secret"])
+
+    # Customers ------------------------------------------------------------------------------
+
+    def says(self, author: Author, text: str, in_reply_to: str | None = None) -> Post:
+        """A post on X that names us, and X telling us of it."""
+        post = self.stack.sandbox.publish("x", author, text, in_reply_to=in_reply_to)
+        answer = self.call("x", *self.mention(post))
+        assert answer.status == 200, answer.data
+        return post
+
+    def mention(self, post: Post) -> webhooks.Webhook:
+        now = datetime.now(UTC)
+        return webhooks.x_mention(post, SUPPORT.profile, secret=self.secret("x"), now=now)
+
+    def comments(self, author: Author, text: str) -> Post:
+        """A visitor's post on the Facebook page."""
+        post = self.stack.sandbox.publish("facebook", author, text)
+        told = webhooks.facebook_post(
+            "add", post, PAGE.profile, secret=self.secret("facebook"), now=datetime.now(UTC)
+        )
+        assert self.call("facebook", *told).status == 200
+        return post
+
+    def call(self, channel: str, body: bytes, headers: dict[str, str]) -> urllib3.BaseHTTPResponse:
+        url = f"{self.stack.endpoints['api_url']}/webhooks/{channel}"
+        return self.http.request("POST", url, body=body, headers=headers)
+
+    def our_replies_to(self, post: Post) -> list[Post]:
+        return [
+            reply
+            for reply in self.stack.sandbox.posts(post.channel)
+            if reply.is_ours and reply.in_reply_to == post.id
+        ]
+
+    # Cases ----------------------------------------------------------------------------------
+
+    def cases_of(self, author: Author) -> list[Case]:
+        items = all_items(self.url, self.stack.endpoints["table_name"])
+        return [
+            read(Case, item)
+            for item in items
+            if item["sk"]["S"] == "CASE" and item["author"]["M"].get("id", {}).get("S") == author.id
+        ]
+
+    def case_of(self, author: Author, status: CaseStatus | None = None) -> Case:
+        """The author's only case, as soon as it has this status."""
+
+        def look() -> Case | None:
+            cases = self.cases_of(author)
+            assert len(cases) < 2, cases
+            fits = cases and (status is None or cases[0].status is status)
+            return cases[0] if fits else None
+
+        return wait_for(look, f"a case of {author.handle} in status {status}")
+
+    def until(self, author: Author, fits: Callable[[Case], object], what: str) -> Case:
+        return wait_for(
+            lambda: next((case for case in self.cases_of(author) if fits(case)), None), what
+        )
+
+    def execution(self, name: str) -> dict[str, Any]:
+        arn = self.stack.endpoints["state_machine_arn"].replace(":stateMachine:", ":execution:")
+        answer: dict[str, Any] = self.aws("stepfunctions").describe_execution(
+            executionArn=f"{arn}:{name}"
+        )
+        return answer
+
+    def states_of(self, name: str) -> list[str]:
+        """The states that an execution entered, in order."""
+        arn = self.execution(name)["executionArn"]
+        history = self.aws("stepfunctions").get_execution_history(executionArn=arn, maxResults=1000)
+        return [
+            event["stateEnteredEventDetails"]["name"]
+            for event in history["events"]
+            if "stateEnteredEventDetails" in event
+        ]
+
+    def invoke(self, output: str, payload: dict[str, Any]) -> dict[str, Any]:
+        """Run a function by the name of its output; its answer."""
+        name = self.stack.endpoints["outputs"][output]
+        answer = self.aws("lambda").invoke(FunctionName=name, Payload=json.dumps(payload).encode())
+        said: dict[str, Any] = json.loads(answer["Payload"].read())
+        return said
+
+    # Agents ---------------------------------------------------------------------------------
+
+    def mails_about(self, case: Case, topic: str | None = None) -> list[Mail]:
+        return [m for m in self.stack.mailbox.mails(topic) if f"/cases/{case.id}?" in m.body]
+
+    def mail_about(self, case: Case, word: str, topic: str | None = None) -> Mail:
+        """The first mail about a case whose first line has the word."""
+        return wait_for(
+            lambda: next(
+                (m for m in self.mails_about(case, topic) if word in m.body.split("\n")[0]), None
+            ),
+            f"a mail about {case.id} with {word!r}",
+        )
+
+    def page(self, case: Case) -> Page:
+        """The page behind the link of the case's first mail, be it a digest."""
+        mails = wait_for(lambda: self.mails_about(case), f"a mail about {case.id}")
+        links = (link for mail in mails for link in mail.links)
+        return get_page(
+            self.http, next(link for link in links if f"/cases/{case.id}?action=view&" in link)
+        )
+
+    def logged_by(self, output: str) -> str:
+        """All that a function has logged, by the name of its output."""
+        name = self.stack.endpoints["outputs"][output]
+        function = self.aws("lambda").get_function_configuration(FunctionName=name)
+        group = function["LoggingConfig"]["LogGroup"]
+        pages = self.aws("logs").get_paginator("filter_log_events").paginate(logGroupName=group)
+        return "\n".join(event["message"] for page in pages for event in page["events"])
+
+    def acts(self, case: Case, act: str, **fields: str) -> Page:
+        """An agent opens the page and sends one form."""
+        page = self.page(case)
+        form = page.form(act)
+        assert form is not None, f"the page offers no {act}"
+        form.fields |= {"agent": "Elif", **fields}
+        return send_form(self.http, page, form)
