@@ -10,6 +10,7 @@ import io
 import os
 import tempfile
 import threading
+import time
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,7 @@ import ministack.services.stepfunctions as workflows
 from ministack.services import dynamodb
 
 VERSION = "1.5.33"
+_LONGEST_QUEUE = 60.0
 
 
 def apply_all() -> None:
@@ -28,6 +30,7 @@ def apply_all() -> None:
     exception_names()
     time_to_live()
     layers_unpacked_once()
+    calls_wait_for_a_worker()
 
 
 def timeout_seconds_path() -> None:
@@ -141,3 +144,21 @@ def layers_unpacked_once() -> None:
             self.config = config
 
     runtime.Worker._spawn = spawn_with_layers
+
+
+def calls_wait_for_a_worker() -> None:
+    """Each call at the same time gets a new process, so that fifty webhooks at once bring a laptop
+    to its knees. Here a function has a few workers, and further calls wait for one of them. (A
+    function that calls itself would wait for ever; none of ours does.)"""
+    acquire = lambdas.acquire_worker
+    most = max(4, 2 * (os.cpu_count() or 1))
+
+    def acquire_in_turn(*args: Any, **kwargs: Any) -> Any:
+        deadline = time.monotonic() + _LONGEST_QUEUE
+        while True:
+            worker, reason = acquire(*args, **kwargs, max_concurrency=most)
+            if worker is not None or time.monotonic() > deadline:
+                return worker, reason
+            time.sleep(0.01)
+
+    lambdas.acquire_worker = acquire_in_turn

@@ -15,8 +15,7 @@ from local.places import ROOT
 
 _SECONDS_TO_START = 30
 _SECONDS_TO_STOP = 10
-_MOST_WORKERS = 72
-"""Functions that run at once, each a process of some 50 MB: enough for a burst of webhooks."""
+
 
 CREDENTIALS = {
     "AWS_ACCESS_KEY_ID": "local",
@@ -59,7 +58,6 @@ class Emulator:
             "STATE_DIR": str(self.folder / "state"),
             "TMPDIR": str(scratch),
             "LOG_LEVEL": "INFO",
-            "LAMBDA_ACCOUNT_CONCURRENCY": str(_MOST_WORKERS),
             "IOT_MTLS_ENABLED": "0",
             "SFTP_ENABLED": "0",
             "PYTHONPATH": str(ROOT),

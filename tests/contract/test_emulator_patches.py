@@ -2,9 +2,11 @@
 
 import io
 import json
+import os
 import time
 import uuid
 import zipfile
+from concurrent.futures import ThreadPoolExecutor
 from importlib.metadata import version
 from typing import Any
 
@@ -13,10 +15,11 @@ from local.emulator import patches
 
 ROLE = "arn:aws:iam::000000000000:role/r"
 HANDLER = """
-import os
+import os, time
 class OutOfPaint(Exception):
     pass
 def handler(event, context):
+    time.sleep(event.get("sleep", 0))
     if event.get("fail"):
         raise OutOfPaint("no red left")
     try:
@@ -135,3 +138,10 @@ def test_a_layer_is_unpacked_once_for_all_functions(emulator_url: str) -> None:
     )["LayerVersionArn"]
     places = {run(*a_function(emulator_url, [layer]), {})["layer"] for _ in range(2)}
     assert len(places) == 1
+
+
+def test_thirty_calls_at_once_are_served_by_a_few_workers(emulator_url: str) -> None:
+    lambdas, name = a_function(emulator_url)
+    with ThreadPoolExecutor(30) as pool:
+        answers = list(pool.map(lambda _: run(lambdas, name, {"sleep": 0.05}), range(30)))
+    assert len({answer["pid"] for answer in answers}) <= max(4, 2 * (os.cpu_count() or 1))

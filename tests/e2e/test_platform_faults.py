@@ -66,11 +66,8 @@ def test_an_expired_token_holds_the_reply_and_is_told_at_once(care: Care) -> Non
     author = an_author("fb_token")
     order(care, channel="facebook", status=400, code=190, times=1)
     care.comments(author, "Kargom kayıp, yardım edin")
-    case = care.case_of(author)
-    mail = wait_for(
-        lambda: next((m for m in care.mails_about(case) if "Facebook" in m.body[:200]), None),
-        "the mail about the token",
-    )
+    case = care.until(author, lambda c: c.replies, "the reply")
+    mail = care.mail_about(case, "Facebook")
     assert mail.topic == "care"
     (mark,) = care.case_of(author).replies
     assert mark.status is ReplyStatus.QUEUED
