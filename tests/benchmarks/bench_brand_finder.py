@@ -31,17 +31,17 @@ def main() -> None:
     finder = compile_finder(
         Brand(id=f"b{i}", name="b", watch_words=tuple(names[i::BRANDS])) for i in range(BRANDS)
     )
-    print(f"{len(names)} watch words compiled in {perf_counter() - began:.2f} s")  # noqa: T201
+    print(f"{len(names)} watch words compiled in {perf_counter() - began:.2f} s")
     body = json.dumps({"entry": [{"id": i, "text": name} for i, name in enumerate(names)]})
     body = json.dumps({"cut": body[:1_750]})
     reference = _microseconds(json.loads, [[body] * MENTIONS] * ROUNDS)
-    print(f"reference: {reference:.1f} µs for json.loads of {len(body)} characters")  # noqa: T201
+    print(f"reference: {reference:.1f} µs for json.loads of {len(body)} characters")
     lines = LINES.read_text(encoding="utf-8").splitlines()[1:]
     ordinary = [word for line in lines for word in line.split("\t")[1].split()]
     for what, words in (("ordinary words", ordinary), ("words never seen", None)):
         rounds = [[_mention(chance, words, names) for _ in range(MENTIONS)] for _ in range(ROUNDS)]
         spent = _microseconds(finder.find, rounds)
-        print(f"{what}: {spent:.1f} µs a mention, {spent / reference:.1f} times the reference")  # noqa: T201
+        print(f"{what}: {spent:.1f} µs a mention, {spent / reference:.1f} times the reference")
 
 
 def _names(chance: random.Random) -> Iterator[str]:

@@ -11,7 +11,6 @@ HEAVY = (
     "boto3",
     "s3transfer",
     "aws_lambda_powertools.event_handler",
-    "aws_lambda_powertools.tracing",
     "aws_lambda_powertools.utilities.parser",
     "aws_xray_sdk",
     "jinja2",
