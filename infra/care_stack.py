@@ -233,11 +233,14 @@ class CareStack(Stack):
                 table_name=self.cases.table.table_name,
                 link_secret=self.secrets.links.secret_arn,
                 public_url=self.config.api.public_url or self.api.url,
+                alerts_queue_url=self.alerts.queue.queue_url,
+                pace=self.config.alerts.pace(),
                 topics=self.topics.arns,
             ),
             timeout=Duration.seconds(60),
         )
-        alert.allow([*_READ, "dynamodb:PutItem"], self.cases.arn)
+        alert.allow([*_READ, *_COMMIT], self.cases.arn)
+        alert.allow(["sqs:SendMessage"], self.alerts.queue.queue_arn)
         alert.allow(["secretsmanager:GetSecretValue"], self.secrets.links.secret_arn)
         alert.allow(["sns:Publish"], *self.topics.arns.values())
         alert.allow(["kms:Decrypt", "kms:GenerateDataKey"], self.topics.key.key_arn)

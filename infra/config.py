@@ -51,6 +51,27 @@ class AlertConfig(_Strict):
     copy_to_queue: bool = False
     batch_seconds: int = Field(default=2, ge=0, le=300)
 
+    def pace(self) -> dict[str, str]:
+        """By topic, the first topic with which it shares an address, directly or by others."""
+        topics = {
+            **{name: set(emails) for name, emails in self.teams.items()},
+            **{f"role:{name}": set(emails) for name, emails in self.roles.items()},
+        }
+        groups: dict[str, str] = {}
+        for name in topics:
+            if name not in groups:
+                for member in _connected(name, topics):
+                    groups[member] = name
+        return groups
+
+
+def _connected(name: str, topics: Mapping[str, set[str]]) -> set[str]:
+    members, addresses = {name}, set(topics[name])
+    while more := {t for t in topics if t not in members and topics[t] & addresses}:
+        members |= more
+        addresses |= set[str]().union(*(topics[t] for t in more))
+    return members
+
 
 class FunctionConfig(_Strict):
     """`build`: layers for Lambda, or for the machine that synthesises. The others are caps."""

@@ -4,18 +4,24 @@ from pathlib import Path
 
 import yaml
 
+from hearback.domain.errors import PolicyInvalid
+from infra.care_policy import load_care_policy
 from local.addresses import Addresses
 from local.fast_policy import fast
 from local.places import ROOT
+from local.problem import Problem
 
 DEFAULT_POLICY = ROOT / "layers" / "policy" / "care-policy.yaml"
 
 
 def write_stage(folder: Path, addresses: Addresses, policy_file: Path = DEFAULT_POLICY) -> Path:
     """Write `care-policy.yaml` and `stage.yaml` into the folder; returns the stage's file."""
-    plain = yaml.safe_load(policy_file.read_text(encoding="utf-8"))
-    policy = fast(plain, f"{addresses.sandbox_url}/feeds/alerts.xml")
-    _write(folder / "care-policy.yaml", policy)
+    try:
+        policy = load_care_policy(policy_file)
+    except PolicyInvalid as error:
+        raise Problem(str(error)) from None
+    quick = fast(policy, f"{addresses.sandbox_url}/feeds/alerts.xml")
+    _write(folder / "care-policy.yaml", quick.model_dump(mode="json", exclude={"revision"}))
     stage = {
         "stage": "local",
         "policy": "care-policy.yaml",
@@ -31,10 +37,10 @@ def write_stage(folder: Path, addresses: Addresses, policy_file: Path = DEFAULT_
             "tags": {"ms-custom-id": "hearback"},
         },
         "alerts": {
-            "teams": {team["id"]: [f"{team['id']}@hearback.example"] for team in plain["teams"]},
+            "teams": {team.id: [f"{team.id}@hearback.example"] for team in policy.teams},
             "roles": {
-                step["role"]: [f"{step['role'].replace('_', '.')}@hearback.example"]
-                for step in plain["ladder"]
+                step.role: [f"{step.role.replace('_', '.')}@hearback.example"]
+                for step in policy.ladder
             },
             "operators": ["operators@hearback.example"],
             "copy_to_queue": True,

@@ -36,6 +36,7 @@ class FakeCases:
         self.seen_mentions: dict[tuple[str, str], SeenMention] = {}
         self.authors: dict[tuple[str, str], AuthorProfile] = {}
         self.mailed: set[str] = set()
+        self.turns: dict[str, datetime] = {}
         self.cursors: dict[str, FeedCursor] = {}
         self.tokens: set[str] = set()
 
@@ -163,6 +164,13 @@ class FakeCases:
     def note_alert_sent(self, alert: Alert, expires_at: datetime) -> None:
         self.mailed.add(alert.id)
 
+    def take_mail_turn(self, group: str, now: datetime, until: datetime) -> datetime | None:
+        free_at = self.turns.get(group)
+        if free_at is not None and free_at > now:
+            return free_at
+        self.turns[group] = until
+        return None
+
     def feed_cursor(self, feed_id: str) -> FeedCursor:
         return self.cursors.get(feed_id, FeedCursor(feed_id=feed_id))
 
@@ -202,9 +210,11 @@ class FakeReplyQueue:
 @dataclass
 class FakeAlertQueue:
     alerts: list[Alert] = field(default_factory=list)
+    delays: list[int] = field(default_factory=list)
 
-    def put(self, alerts: Sequence[Alert]) -> None:
+    def put(self, alerts: Sequence[Alert], delay_seconds: int = 0) -> None:
         self.alerts.extend(alerts)
+        self.delays += [delay_seconds] * len(alerts)
 
 
 @dataclass

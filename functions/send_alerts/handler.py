@@ -26,6 +26,6 @@ def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
         except Unprocessable as error:
             logger.error("unreadable alert", message_id=record["messageId"], why=str(error))
             unreadable.append({"itemIdentifier": record["messageId"]})
-    mails = send_alerts()(alerts, utc_now())
+    mails = send_alerts()(alerts, utc_now)
     metrics.add_metric(name="AlertMails", unit=MetricUnit.Count, value=mails)
     return {"batchItemFailures": unreadable}

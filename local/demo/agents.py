@@ -157,7 +157,7 @@ def _filled(form: Form, topic: str, name: str) -> Form:
     if form.action in ("reply", "propose_resolution"):
         fields["text"] = f"{fields['text'].strip()} — {name}"
     if form.action == "promise":
-        later = datetime.now(UTC) + timedelta(minutes=1)
+        later = datetime.now(UTC) + timedelta(minutes=2)
         fields["promised_time"] = f"{later.astimezone(ZoneInfo('Europe/Istanbul')):%Y-%m-%dT%H:%M}"
     return Form(path=form.path, fields=fields)
 

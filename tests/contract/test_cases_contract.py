@@ -210,6 +210,14 @@ def test_an_alert_is_noted_as_mailed(cases: Cases) -> None:
     assert not cases.alert_sent(an_alert(number=1))
 
 
+def test_a_mail_turn_is_taken_by_one_at_a_time(cases: Cases) -> None:
+    second = timedelta(seconds=1)
+    assert cases.take_mail_turn("care", NOW, NOW + second) is None
+    assert cases.take_mail_turn("care", NOW, NOW + second) == NOW + second
+    assert cases.take_mail_turn("lead", NOW, NOW + second) is None
+    assert cases.take_mail_turn("care", NOW + second, NOW + 2 * second) is None
+
+
 def test_a_feeds_cursor_is_kept(cases: Cases) -> None:
     assert cases.feed_cursor("alerts") == FeedCursor(feed_id="alerts")
     cursor = FeedCursor(feed_id="alerts", etag='"1"', seen_ids=("a", "b"))

@@ -25,6 +25,8 @@ from hearback.domain.changes import (
     FollowUpDue,
     MentionChanged,
     MentionRemoved,
+    Rated,
+    ReminderDue,
     ReplyFailed,
     ReplyHeld,
     TimersSet,
@@ -577,6 +579,8 @@ def all_changes() -> Iterator[Change]:
     yield from (
         TimersSet(),
         FollowUpDue(automatic=False),
+        ReminderDue(automatic=False),
+        Rated(score=4),
         MentionChanged(external_id="900"),
         MentionRemoved(external_id="900"),
         ReplyHeld(reply_id="000002-1", reason="not_authorised"),

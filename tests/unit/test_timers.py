@@ -11,9 +11,9 @@ from hearback.domain.classification import Kind
 from hearback.domain.replies import ReplyPurpose
 from hearback.domain.sla import SlaMetric
 from hearback.domain.timers import fire, next_wake_at
-from tests.builders import HOUR, MINUTE, NOW, Story, a_policy, open_a_case
+from tests.builders import HOUR, MINUTE, NOW, Story, a_mention, a_policy, open_a_case
 
-LADDER = a_policy().ladder_delays
+POLICY = a_policy()
 
 
 def fired(story: Story, after: timedelta) -> list[object]:
@@ -29,7 +29,7 @@ def metrics(changes: list[object], of: type) -> list[SlaMetric]:
 
 def test_the_first_wake_is_the_first_warning() -> None:
     story = open_a_case()
-    assert next_wake_at(story.case, LADDER) == NOW + 7.5 * MINUTE
+    assert next_wake_at(story.case, POLICY) == NOW + 7.5 * MINUTE
 
 
 def test_nothing_is_due_before_its_time() -> None:
@@ -107,7 +107,7 @@ def test_silence_resolves_then_a_follow_up_asks_then_the_case_closes() -> None:
         CaseStatus.RESOLVED,
         CaseStatus.CLOSED,
     ]
-    assert next_wake_at(story.case, LADDER) is None
+    assert next_wake_at(story.case, POLICY) is None
 
 
 def test_where_we_cannot_speak_the_follow_up_is_asked_of_the_team() -> None:
@@ -164,3 +164,34 @@ def test_a_promise_that_is_kept_is_kept_and_one_that_is_not_is_broken(late: int)
     story.timers_fired(heard)
     story.act(Act.REPLY, heard).sent(heard)
     assert story.case.clock(SlaMetric.PROMISED_UPDATE, 1).is_breached(heard) is bool(late)
+
+
+def at_five_in_the_afternoon() -> Story:
+    """A case whose first response is due at 18:00 in Istanbul, when the doors close."""
+    rule = {
+        "id": "everything",
+        "calendar": "service",
+        "targets": [{"metric": "first_response", "target_time": "1h", "clock": "calendar"}],
+    }
+    opened = NOW + 3 * HOUR
+    return open_a_case(a_mention(received_at=opened), a_policy(sla=[rule]))
+
+
+def test_what_falls_due_as_the_doors_close_is_told_in_the_morning() -> None:
+    story = at_five_in_the_afternoon()
+    closing = NOW + 4 * HOUR
+    story.timers_fired(closing - MINUTE)
+    assert next_wake_at(story.case, story.policy) == closing + 15 * HOUR
+    assert fired(story, 5 * HOUR) == []
+    assert story.case.breaches(NOW + 5 * HOUR)
+    assert metrics(fired(story, 20 * HOUR), ClockBreached) == [SlaMetric.FIRST_RESPONSE]
+    assert story.case.clock(SlaMetric.FIRST_RESPONSE, 1).breached_at == closing
+
+
+def test_an_answer_at_night_is_late_all_the_same() -> None:
+    story = at_five_in_the_afternoon()
+    night = NOW + 9 * HOUR
+    story.act(Act.REPLY, night).sent(night)
+    clock = story.case.clock(SlaMetric.FIRST_RESPONSE, 1)
+    assert clock.breached_at == NOW + 4 * HOUR
+    assert clock.satisfied_at == night

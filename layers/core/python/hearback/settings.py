@@ -86,11 +86,14 @@ class DeliverReplySettings(Settings):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SendAlertsSettings(Settings):
-    """`topics`: ARNs by team id and by `role:<ladder role>`; `public_url`: where the pages are."""
+    """`topics`: ARNs by team id and by `role:<ladder role>`; `pace`: by the same names, which of
+    them share an address; `public_url`: where the pages are."""
 
     table_name: str
     link_secret: str
     public_url: str
+    alerts_queue_url: str
+    pace: dict[str, str] = field(default_factory=dict)
     topics: dict[str, str] = field(default_factory=dict)
 
 

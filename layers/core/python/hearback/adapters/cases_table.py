@@ -10,6 +10,7 @@
 | what was seen, noise     | MENTION#<channel>#<id>      | MENTION                   |
 | author                   | AUTHOR#<channel>#<id>       | AUTHOR                    |
 | feed's cursor            | FEED#<id>                   | CURSOR                    |
+| whose turn it is to mail | MAIL#<group of addresses>   | TURN                      |
 
 Index `team-queue`: open cases by team and next due time; a closed case is not in it.
 Index `author-cases`: an author's cases by time of opening.
@@ -18,6 +19,7 @@ The workflow writes `wait_token`, `wait_stage` and `wait_wake_at` straight to th
 
 import hashlib
 from collections.abc import Iterator, Mapping
+from dataclasses import fields
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -204,6 +206,22 @@ class CasesTable:
         plain = {**_alert_key(alert), "kind": alert.kind, "ttl": int(expires_at.timestamp())}
         self._client.put_item(TableName=self._table, Item=serialize(plain))
 
+    def take_mail_turn(self, group: str, now: datetime, until: datetime) -> datetime | None:
+        try:
+            self._client.update_item(
+                TableName=self._table,
+                Key=serialize({"pk": f"MAIL#{group}", "sk": "TURN"}),
+                UpdateExpression="SET free_at = :until",
+                ConditionExpression="attribute_not_exists(free_at) OR free_at <= :now",
+                ExpressionAttributeValues=serialize(
+                    {":until": instant(until), ":now": instant(now)}
+                ),
+            )
+        except self._client.exceptions.ConditionalCheckFailedException:
+            turn = deserialize(self._get_item({"pk": f"MAIL#{group}", "sk": "TURN"}))
+            return datetime.fromisoformat(turn["free_at"])
+        return None
+
     def feed_cursor(self, feed_id: str) -> FeedCursor:
         try:
             return read(FeedCursor, self._get_item({"pk": f"FEED#{feed_id}", "sk": "CURSOR"}))
@@ -322,7 +340,8 @@ def _set_all(plain: Mapping[str, Any], expected_version: int) -> dict[str, Any]:
     }
 
 
-_OPTIONAL = {"wake_at", "ttl", "queue_pk", "queue_sk", "silence_at", "follow_up_at", "close_at"}
+_OPTIONAL = {each.name for each in fields(Case) if each.default is None}
+_OPTIONAL |= {"wake_at", "ttl", "queue_pk", "queue_sk"}
 
 
 def _entry_item(commit: Commit) -> dict[str, Any]:

@@ -53,16 +53,18 @@ class SqsAlertQueue:
         self._client = client
         self._queue_url = queue_url
 
-    def put(self, alerts: Sequence[Alert]) -> None:
+    def put(self, alerts: Sequence[Alert], delay_seconds: int = 0) -> None:
         """All of them, or an error: what was sent twice is mailed once."""
         rest = iter(alerts)
         while part := list(islice(rest, _BATCH)):
             answer = self._client.send_message_batch(
-                QueueUrl=self._queue_url, Entries=[_entry(n, a) for n, a in enumerate(part)]
+                QueueUrl=self._queue_url,
+                Entries=[_entry(n, each, delay_seconds) for n, each in enumerate(part)],
             )
             if failed := answer.get("Failed"):
                 raise ConnectionError(f"{len(failed)} alerts not queued: {failed[0]['Code']}")
 
 
-def _entry(number: int, alert: Alert) -> "SendMessageBatchRequestEntryTypeDef":
-    return {"Id": str(number), "MessageBody": _ALERT.dump_json(alert).decode()}
+def _entry(number: int, alert: Alert, delay: int) -> "SendMessageBatchRequestEntryTypeDef":
+    body = _ALERT.dump_json(alert).decode()
+    return {"Id": str(number), "MessageBody": body, "DelaySeconds": delay}

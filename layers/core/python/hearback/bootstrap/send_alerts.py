@@ -4,6 +4,7 @@ from functools import lru_cache
 from hearback.adapters.agents.mail_writer import TextMailWriter
 from hearback.adapters.policy_file import load_policy
 from hearback.adapters.sns_mailer import SnsMailer
+from hearback.adapters.work_queues import SqsAlertQueue
 from hearback.bootstrap import clients
 from hearback.bootstrap.signing import link_signer
 from hearback.bootstrap.tables import cases_table
@@ -21,4 +22,7 @@ def send_alerts() -> SendAlerts:
         policy=policy,
         writer=TextMailWriter(signer, policy),
         mailer=SnsMailer(clients.sns(), settings.topics),
+        later=SqsAlertQueue(clients.sqs(), settings.alerts_queue_url),
+        pace=settings.pace,
+        pause=time.sleep,
     )

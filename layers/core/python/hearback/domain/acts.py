@@ -6,7 +6,7 @@ agent has spoken elsewhere and the consequences follow at once.
 """
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 
 from hearback.domain.case import Case, CaseStatus
@@ -14,6 +14,7 @@ from hearback.domain.changes import AssigneeChanged, HandedOver
 from hearback.domain.decision import Decision
 from hearback.domain.errors import ActRefused
 from hearback.domain.policy import CarePolicy
+from hearback.domain.promises import check_promise
 from hearback.domain.replies import ReplyPurpose
 from hearback.domain.reply_outcomes import customer_heard
 from hearback.domain.resolving import close
@@ -37,8 +38,6 @@ PURPOSE_OF = {
     Act.PROPOSE_RESOLUTION: ReplyPurpose.RESOLUTION,
 }
 """The acts that speak to the customer."""
-
-_FURTHEST_PROMISE = timedelta(days=30)
 
 _UNRESOLVED = frozenset(
     {
@@ -108,7 +107,7 @@ def _hand_over(decision: Decision, wanted: AgentAct) -> None:
 def _speak(decision: Decision, wanted: AgentAct) -> None:
     purpose, text = PURPOSE_OF[wanted.act], wanted.text.strip()
     if purpose is ReplyPurpose.PROMISE:
-        _check_promise(wanted.promised_at, decision.now)
+        check_promise(wanted.promised_at, decision.policy, decision.now)
     if not wanted.can_reply:
         decision.record_reply(purpose=purpose, text=text, promised_at=wanted.promised_at)
         customer_heard(decision, purpose=purpose, by_human=True, promised_at=wanted.promised_at)
@@ -116,12 +115,3 @@ def _speak(decision: Decision, wanted: AgentAct) -> None:
     if not text:
         raise ActRefused("empty_reply")
     decision.queue_reply(purpose=purpose, text=text, by_human=True, promised_at=wanted.promised_at)
-
-
-def _check_promise(promised_at: datetime | None, now: datetime) -> None:
-    if promised_at is None:
-        raise ActRefused("promise_without_time")
-    if promised_at <= now:
-        raise ActRefused("promise_in_the_past")
-    if promised_at - now > _FURTHEST_PROMISE:
-        raise ActRefused("promise_too_far")

@@ -14,6 +14,8 @@ from hearback.domain.changes import (
     FollowUpDue,
     HandedOver,
     MentionJoined,
+    Rated,
+    ReminderDue,
     ReplyFailed,
     ReplyHeld,
     StatusChanged,
@@ -32,7 +34,9 @@ class AlertKind(StrEnum):
     REOPENED = "reopened"
     CUSTOMER_WROTE = "customer_wrote"
     HANDED_OVER = "handed_over"
+    LOW_SCORE = "low_score"
     FOLLOW_UP_DUE = "follow_up_due"
+    REMINDER_DUE = "reminder_due"
     OPENED = "opened"
 
 
@@ -70,7 +74,7 @@ def alerts_for(entry: Entry) -> tuple[Alert, ...]:
                     kind=kind,
                     metric=getattr(change, "metric", None),
                     episode=getattr(change, "episode", 0),
-                    role=getattr(change, "role", ""),
+                    role=getattr(change, "role", getattr(change, "told_to", "")),
                 )
             )
     return _without_the_obvious(tuple(alerts))
@@ -96,6 +100,10 @@ def _kind_of(change: Change) -> AlertKind | None:  # noqa: C901
             return AlertKind.HANDED_OVER
         case FollowUpDue(automatic=False):
             return AlertKind.FOLLOW_UP_DUE
+        case ReminderDue(automatic=False):
+            return AlertKind.REMINDER_DUE
+        case Rated(told_to=role) if role:
+            return AlertKind.LOW_SCORE
         case StatusChanged(status=CaseStatus.IN_PROGRESS, reason="customer_said_no"):
             return AlertKind.REOPENED
         case _:
@@ -103,7 +111,7 @@ def _kind_of(change: Change) -> AlertKind | None:  # noqa: C901
 
 
 def _without_the_obvious(alerts: tuple[Alert, ...]) -> tuple[Alert, ...]:
-    """A reopening says that the customer wrote; the team needs one mail for it, not two."""
-    if any(alert.kind is AlertKind.REOPENED for alert in alerts):
+    """What else they say tells that the customer wrote; the team needs one mail, not two."""
+    if any(alert.kind in (AlertKind.REOPENED, AlertKind.LOW_SCORE) for alert in alerts):
         return tuple(a for a in alerts if a.kind is not AlertKind.CUSTOMER_WROTE)
     return alerts

@@ -3,32 +3,34 @@
 A moment is open when the wall clock in the calendar's zone shows a time inside one of the
 day's windows (start included, end excluded). That definition also decides the odd days: an
 hour that the clocks skip is never open, an hour that they repeat is open twice.
+
+Moments come in aware and go out in UTC. The cost is that of the windows between them.
 """
 
+from bisect import bisect
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
-from functools import lru_cache
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from hearback.domain.errors import PolicyInvalid
+from hearback.domain.windows import Window
 
 _ONE_DAY = timedelta(days=1)
-_FURTHEST_LOOK_AHEAD = 3 * 366
-
-Window = tuple[int, int]
-"""Minutes after midnight, start included, end excluded: (540, 1080) is 09:00-18:00."""
+_SECONDS_OF_A_DAY = 24 * 60 * 60
+_LONGEST_CLOSED = 3 * 366
+_MOST_DAYS_KEPT = 4096
 
 Span = tuple[datetime, datetime]
 """UTC, start included, end excluded."""
 
 
 class WorkingTime(Protocol):
-    """What a clock needs of a calendar."""
+    """What a clock needs of a calendar. Raises `PolicyInvalid` if it is closed for three years."""
 
     def add(self, start: datetime, duration: timedelta) -> datetime:
-        """The moment at which `duration` of open time since `start` is used up."""
+        """The first moment at which `duration` of open time since `start` is used up."""
         ...
 
     def between(self, start: datetime, end: datetime) -> timedelta:
@@ -46,16 +48,16 @@ class Always:
     """Day and night: the 24/7 clock."""
 
     def add(self, start: datetime, duration: timedelta) -> datetime:
-        return start + duration
+        return start.astimezone(UTC) + duration
 
     def between(self, start: datetime, end: datetime) -> timedelta:
-        return max(end - start, timedelta())
+        return max(end.astimezone(UTC) - start.astimezone(UTC), timedelta())
 
     def is_open(self, at: datetime) -> bool:  # noqa: ARG002 - the protocol has it
         return True
 
     def next_open(self, at: datetime) -> datetime:
-        return at
+        return at.astimezone(UTC)
 
 
 ALWAYS = Always()
@@ -63,89 +65,119 @@ ALWAYS = Always()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BusinessHours:
-    """`week[0]` is Monday; `closures` replaces a date's windows (none: closed all day)."""
+    """`week[0]` is Monday; `closures` replaces a date's windows (none: closed all day).
+
+    Windows of one day are in order and do not overlap. Days once looked at are remembered, since
+    the clocks of a case cross the same ones: keep an instance rather than making another.
+    """
 
     time_zone: str
     week: tuple[tuple[Window, ...], ...]
     closures: Mapping[date, tuple[Window, ...]] = field(default_factory=dict)
+    _days: dict[date, tuple[Span, ...]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     def add(self, start: datetime, duration: timedelta) -> datetime:
-        if duration <= timedelta():
+        start, left = start.astimezone(UTC), duration
+        if left <= timedelta():
             return start
-        left = duration
         for opens, closes in self._spans(start):
             begin = max(opens, start)
             if closes - begin >= left:
                 return begin + left
             left -= closes - begin
-        raise AssertionError("_spans ends only by raising")
+        raise self._never_open(start)
 
     def between(self, start: datetime, end: datetime) -> timedelta:
-        total = timedelta()
+        start, end, total = start.astimezone(UTC), end.astimezone(UTC), timedelta()
         if end <= start:
             return total
         for opens, closes in self._spans(start):
             if opens >= end:
-                return total
+                break
             total += min(closes, end) - max(opens, start)
-        raise AssertionError("_spans ends only by raising")
+        return total
 
     def is_open(self, at: datetime) -> bool:
-        return self.next_open(at) == at
+        at = at.astimezone(UTC)
+        return any(opens <= at < closes for opens, closes in self._spans_of(at.date()))
 
     def next_open(self, at: datetime) -> datetime:
-        opens, _ = next(self._spans(at))
-        return max(opens, at)
+        at = at.astimezone(UTC)
+        for opens, _ in self._spans(at):
+            return max(opens, at)
+        raise self._never_open(at)
 
     def _spans(self, start: datetime) -> Iterator[Span]:
-        """Open spans in order, beginning with the first that ends after `start`."""
-        zone = ZoneInfo(self.time_zone)
-        day = start.astimezone(zone).date()
-        for _ in range(_FURTHEST_LOOK_AHEAD):
-            for opens, closes in _spans_of_day(zone, day, self._windows(day)):
-                if closes > start:
-                    yield opens, closes
+        """Open spans in order from the first that ends after `start`; ends in a long closure."""
+        day = start.date()
+        closed = 0
+        while closed < _LONGEST_CLOSED:
+            spans = self._spans_of(day)
+            for span in spans:
+                if span[1] > start:
+                    yield span
+            closed = 0 if spans else closed + 1
             day += _ONE_DAY
-        raise PolicyInvalid(f"calendar in {self.time_zone} has no open window within three years")
+
+    def _spans_of(self, day: date) -> tuple[Span, ...]:
+        """Those of a UTC day: the day of the calendar's zone need not be one piece of time."""
+        spans = self._days.get(day)
+        if spans is None:
+            if len(self._days) >= _MOST_DAYS_KEPT:
+                self._days.clear()
+            spans = self._days[day] = tuple(self._open_spans(day))
+        return spans
+
+    def _open_spans(self, day: date) -> Iterator[Span]:
+        for begin, end, offset in _stretches(ZoneInfo(self.time_zone), day):
+            for local_day in _local_days(begin + offset, end + offset):
+                midnight = datetime.combine(local_day, time(), UTC) - offset
+                for opens, closes in self._windows(local_day):
+                    first = max(midnight + timedelta(minutes=opens), begin)
+                    last = min(midnight + timedelta(minutes=closes), end)
+                    if first < last:
+                        yield first, last
 
     def _windows(self, day: date) -> tuple[Window, ...]:
         closure = self.closures.get(day)
         return self.week[day.weekday()] if closure is None else closure
 
-
-@lru_cache(maxsize=4096)
-def _spans_of_day(zone: ZoneInfo, day: date, windows: tuple[Window, ...]) -> tuple[Span, ...]:
-    """The day's windows as UTC spans; a change of the clocks can cut or repeat them."""
-    spans: list[Span] = []
-    for begin, end, offset in _stretches(zone, day):
-        midnight = datetime.combine(day, time(), UTC) - offset
-        for opens, closes in windows:
-            first = max(midnight + timedelta(minutes=opens), begin)
-            last = min(midnight + timedelta(minutes=closes), end)
-            if first < last:
-                spans.append((first, last))
-    return tuple(sorted(spans))
+    def _never_open(self, start: datetime) -> PolicyInvalid:
+        return PolicyInvalid(
+            f"calendar in {self.time_zone} is closed for three years after {start:%Y-%m-%d}"
+        )
 
 
 def _stretches(zone: ZoneInfo, day: date) -> Iterator[tuple[datetime, datetime, timedelta]]:
-    """The day in UTC, cut where the zone's offset changes: (begin, end, offset)."""
-    begin = datetime.combine(day, time(), zone).astimezone(UTC)
-    end = datetime.combine(day + _ONE_DAY, time(), zone).astimezone(UTC)
-    while begin < end:
-        offset = _offset(zone, begin)
-        change = _first_change(zone, begin, end, offset)
-        yield begin, change, offset
-        begin = change
+    """A UTC day, cut where the zone's offset changes: (begin, end, offset).
+
+    No zone of the IANA database changes twice within six days.
+    """
+    begin = datetime.combine(day, time(), UTC)
+    end = begin + _ONE_DAY
+    before, after = _offset(zone, begin), _offset(zone, end)
+    if before == after:
+        yield begin, end, before
+        return
+    change = begin + timedelta(
+        seconds=bisect(
+            range(_SECONDS_OF_A_DAY),
+            False,
+            key=lambda second: _offset(zone, begin + timedelta(seconds=second)) != before,
+        )
+    )
+    yield begin, change, before
+    yield change, end, after
 
 
-def _first_change(zone: ZoneInfo, begin: datetime, end: datetime, offset: timedelta) -> datetime:
-    if _offset(zone, end - timedelta(seconds=1)) == offset:
-        return end
-    same, changed = begin, end
-    while changed - same > timedelta(seconds=1):
-        middle = same + (changed - same) // 2
-        same, changed = (middle, changed) if _offset(zone, middle) == offset else (same, middle)
-    return changed.replace(microsecond=0)
+def _local_days(begin: datetime, end: datetime) -> Iterator[date]:
+    """The one or two dates that the wall clock shows between these of its times."""
+    first, last = begin.date(), (end - timedelta(microseconds=1)).date()
+    yield first
+    if last > first:
+        yield last
 
 
 def _offset(zone: ZoneInfo, at: datetime) -> timedelta:

@@ -88,8 +88,10 @@ class Case:
     escalation_level: int = 0
     reopen_count: int = 0
     silence_at: datetime | None = None
+    remind_at: datetime | None = None
     follow_up_at: datetime | None = None
     close_at: datetime | None = None
+    score: int | None = None
     execution: str
 
     @property

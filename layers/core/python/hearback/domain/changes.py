@@ -140,9 +140,10 @@ class Escalated:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimersSet:
-    """The case's own appointments; each call sets all three."""
+    """The case's own appointments; each time all four are set."""
 
     silence_at: datetime | None = None
+    remind_at: datetime | None = None
     follow_up_at: datetime | None = None
     close_at: datetime | None = None
 
@@ -152,6 +153,21 @@ class FollowUpDue:
     """Time to ask how it was; `automatic` if the product does so by itself."""
 
     automatic: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReminderDue:
+    """The customer was silent for long; `automatic` if the product reminds them by itself."""
+
+    automatic: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rated:
+    """The customer's own score, 1 to 5; `told_to` is who must hear of a low one."""
+
+    score: int
+    told_to: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -214,6 +230,8 @@ Change = (
     | Escalated
     | TimersSet
     | FollowUpDue
+    | ReminderDue
+    | Rated
     | ReplyQueued
     | ReplyRecorded
     | ReplySent

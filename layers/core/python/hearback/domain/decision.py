@@ -17,6 +17,7 @@ from hearback.domain.changes import (
     ReplyQueued,
     ReplyRecorded,
     StatusChanged,
+    TimersSet,
 )
 from hearback.domain.evolve import evolve
 from hearback.domain.policy import CarePolicy, SlaTarget
@@ -64,6 +65,27 @@ class Decision:
         self.case = evolve(self.case, change)
         self.changes.append(change)
 
+    def set_timers(
+        self,
+        *,
+        silence_at: datetime | None = None,
+        remind_at: datetime | None = None,
+        follow_up_at: datetime | None = None,
+        close_at: datetime | None = None,
+    ) -> None:
+        """Make the case's appointments; those that are not given are off."""
+        wanted = (silence_at, remind_at, follow_up_at, close_at)
+        case = self.case
+        if wanted != (case.silence_at, case.remind_at, case.follow_up_at, case.close_at):
+            self.add(
+                TimersSet(
+                    silence_at=silence_at,
+                    remind_at=remind_at,
+                    follow_up_at=follow_up_at,
+                    close_at=close_at,
+                )
+            )
+
     def set_status(self, status: CaseStatus, reason: str = "") -> None:
         if self.case.status is not status:
             self.add(StatusChanged(status=status, reason=reason))
@@ -109,9 +131,11 @@ class Decision:
         )
 
     def calendar_of(self, target: SlaTarget) -> str:
+        """The id of a calendar, or "always": what is meant is settled when the clock starts."""
         if target.clock == "always":
             return "always"
-        return self.policy.sla_by_id(self.case.policy_id).calendar
+        rule = self.policy.sla_by_id(self.case.policy_id)
+        return self.policy.calendar_of(rule, self.case.team)
 
     def satisfy(self, *metrics: SlaMetric, at: datetime, by_human: bool = True) -> None:
         """Stop these clocks as kept, or as late: work after the due time records the breach."""

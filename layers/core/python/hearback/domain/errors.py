@@ -21,6 +21,8 @@ HearbackError
     └── Refused             for good: the platform will never take this reply
 """
 
+from datetime import datetime
+
 
 class HearbackError(Exception):
     """Root of everything that the product raises on purpose."""
@@ -65,7 +67,13 @@ class NotFound(BadInput):
 
 
 class ActRefused(BadInput):
+    """The message is a stable word for what is wrong; `nearest`: the time that would do."""
+
     status = 409
+
+    def __init__(self, word: str, nearest: datetime | None = None) -> None:
+        super().__init__(word)
+        self.nearest = nearest
 
 
 class Conflict(HearbackError):

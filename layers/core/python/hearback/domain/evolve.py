@@ -19,6 +19,7 @@ from hearback.domain.changes import (
     Escalated,
     HandedOver,
     MentionJoined,
+    Rated,
     Reclassified,
     ReplyFailed,
     ReplyQueued,
@@ -125,6 +126,7 @@ def evolve(case: Case, change: Change) -> Case:  # noqa: C901
             return replace(
                 case,
                 silence_at=change.silence_at,
+                remind_at=change.remind_at,
                 follow_up_at=change.follow_up_at,
                 close_at=change.close_at,
             )
@@ -138,6 +140,8 @@ def evolve(case: Case, change: Change) -> Case:  # noqa: C901
             return _with_reply(case, id, ReplyStatus.SENT)
         case ReplyFailed(reply_id=id):
             return _with_reply(case, id, ReplyStatus.FAILED)
+        case Rated(score=score):
+            return replace(case, score=score)
         case WorkflowRestarted(execution=execution):
             return replace(case, execution=execution)
         case _:

@@ -2,14 +2,15 @@
 
 from datetime import datetime
 
-from hearback.domain.answers import Answer, read_answer
+from hearback.domain.answers import Answer, read_answer, read_rating
 from hearback.domain.case import Case, CaseStatus
-from hearback.domain.changes import MentionChanged, MentionJoined, MentionRemoved
+from hearback.domain.changes import MentionChanged, MentionJoined, MentionRemoved, Rated
 from hearback.domain.classification import Classification
 from hearback.domain.decision import CUSTOMER, Decision
 from hearback.domain.mention import Mention
 from hearback.domain.policy import CarePolicy
 from hearback.domain.reclassifying import take_the_graver
+from hearback.domain.replies import ReplyPurpose
 from hearback.domain.resolving import reopen, settle_resolution
 from hearback.domain.sla import SlaMetric
 
@@ -26,11 +27,13 @@ def join_case(
     decision = Decision(case, policy=policy, now=now, actor=CUSTOMER)
     decision.add(MentionJoined(external_id=mention.external_id, received_at=mention.received_at))
     if case.is_resolved:
+        _take_rating(decision, mention)
         _take_answer(decision, read_answer(mention.text, classification), mention)
         return decision
     take_the_graver(decision, classification)
     if case.status is CaseStatus.WAITING_CUSTOMER:
         decision.resume()
+        decision.set_timers()
         decision.set_status(CaseStatus.IN_PROGRESS, "customer_answered")
     _expect_response(decision, mention)
     return decision
@@ -62,6 +65,17 @@ def _expect_response(decision: Decision, mention: Mention) -> None:
     case = decision.case
     if case.answered_by_human and case.open_clock(SlaMetric.NEXT_RESPONSE) is None:
         decision.start(SlaMetric.NEXT_RESPONSE, mention.received_at)
+
+
+def _take_rating(decision: Decision, mention: Mention) -> None:
+    """The answer to "how was it?", which we ask with the follow-up."""
+    if not any(mark.purpose is ReplyPurpose.FOLLOW_UP for mark in decision.case.replies):
+        return
+    score = read_rating(mention.text)
+    if score is not None:
+        rule = decision.policy.rating
+        told_to = rule.told_to or "" if score <= rule.low else ""
+        decision.add(Rated(score=score, told_to=told_to))
 
 
 def _take_answer(decision: Decision, answer: Answer, mention: Mention) -> None:

@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
-from itertools import pairwise
+from functools import cached_property
 from typing import Annotated, Literal, Self
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -19,19 +19,20 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
+    field_validator,
     model_validator,
 )
 
-from hearback.domain.business_hours import ALWAYS, BusinessHours, Window, WorkingTime
+from hearback.domain.business_hours import ALWAYS, BusinessHours, WorkingTime
 from hearback.domain.classification import Kind, Language, Severity, Topic
 from hearback.domain.mention import Visibility
 from hearback.domain.sla import SlaMetric
 from hearback.domain.templates import Template
+from hearback.domain.windows import DAYS, Window, day_numbers, read_windows
 
 _DURATION = re.compile(
     r"(?:(?P<days>\d+)d)?(?:(?P<hours>\d+)h)?(?:(?P<minutes>\d+)m)?(?:(?P<seconds>\d+)s)?"
 )
-_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
 def _duration(value: object) -> object:
@@ -48,25 +49,6 @@ def _no_repeats(values: tuple[str, ...]) -> tuple[str, ...]:
     if twice := [value for value, count in Counter(values).items() if count > 1]:
         raise ValueError(f"given twice: {', '.join(map(str, twice))}")
     return values
-
-
-def _window(text: str) -> Window:
-    match = re.fullmatch(r"(\d\d):(\d\d)-(\d\d):(\d\d)", text)
-    if match is None:
-        raise ValueError(f"{text!r} is not a window like 09:00-18:00")
-    from_hour, from_minute, to_hour, to_minute = map(int, match.groups())
-    opens, closes = from_hour * 60 + from_minute, to_hour * 60 + to_minute
-    if from_minute > 59 or to_minute > 59 or not 0 <= opens < closes <= 24 * 60:
-        raise ValueError(f"{text!r} must start before it ends, between 00:00 and 24:00")
-    return opens, closes
-
-
-def _windows(texts: Iterable[str]) -> tuple[Window, ...]:
-    windows = tuple(sorted(_window(text) for text in texts))
-    for (_, closes), (opens, _) in pairwise(windows):
-        if opens < closes:
-            raise ValueError("windows of one day overlap")
-    return windows
 
 
 def _known_zone(name: str) -> str:
@@ -94,6 +76,9 @@ Duration = Annotated[timedelta, BeforeValidator(_duration), AfterValidator(_posi
 Delay = Annotated[timedelta, BeforeValidator(_duration), AfterValidator(_not_negative)]
 Share = Annotated[float, Field(gt=0, lt=1)]
 Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]{0,39}$")]
+
+OF_THE_TEAM = "team"
+"""Instead of a calendar's id: that of the team which has the case when the clock starts."""
 
 
 class _Strict(BaseModel):
@@ -136,46 +121,56 @@ class Closure(_Strict):
 
     @model_validator(mode="after")
     def _windows_are_sound(self) -> Self:
-        _windows(self.windows)
+        read_windows(self.windows)
         return self
 
 
 class Calendar(_Strict):
-    """A service window. Keys of `windows` are days or ranges: `monday`, `monday-friday`."""
+    """A service window. Keys of `windows` are days or ranges: `monday`, `monday-friday`.
+
+    Of two that hold a day the shorter is meant: Friday's own hours beside `monday-friday`.
+    """
 
     time_zone: Annotated[str, AfterValidator(_known_zone)]
     windows: Mapping[str, tuple[str, ...]]
     closures: tuple[Closure, ...] = ()
 
+    @field_validator("closures")
+    @classmethod
+    def _one_closure_a_date(cls, closures: tuple[Closure, ...]) -> tuple[Closure, ...]:
+        _no_repeats(tuple(closure.date.isoformat() for closure in closures))
+        return closures
+
     @model_validator(mode="after")
     def _opens_at_all(self) -> Self:
-        if not any(self._week()):
+        if not any(self.week()):
             raise ValueError("the calendar never opens")
         return self
 
     def working_time(self) -> BusinessHours:
+        return self._business_hours
+
+    @cached_property
+    def _business_hours(self) -> BusinessHours:
         return BusinessHours(
             time_zone=self.time_zone,
-            week=self._week(),
-            closures={closure.date: _windows(closure.windows) for closure in self.closures},
+            week=self.week(),
+            closures={closure.date: read_windows(closure.windows) for closure in self.closures},
         )
 
-    def _week(self) -> tuple[tuple[Window, ...], ...]:
-        week: list[tuple[Window, ...]] = [()] * 7
-        for days, texts in self.windows.items():
-            for day in _day_numbers(days):
-                week[day] = _windows(texts)
-        return tuple(week)
+    def week(self) -> tuple[tuple[Window, ...], ...]:
+        """The windows of an ordinary Monday, Tuesday and so on."""
+        ranges = [(day_numbers(days), read_windows(texts)) for days, texts in self.windows.items()]
+        return tuple(_windows_of(day, ranges) for day in range(7))
 
 
-def _day_numbers(days: str) -> range:
-    first, _, last = days.partition("-")
-    if first not in _DAYS or (last and last not in _DAYS):
-        raise ValueError(f"{days!r} is not a day or a range of days like monday-friday")
-    begin, end = _DAYS.index(first), _DAYS.index(last or first)
-    if end < begin:
-        raise ValueError(f"{days!r} runs backwards")
-    return range(begin, end + 1)
+def _windows_of(
+    day: int, ranges: Iterable[tuple[tuple[int, ...], tuple[Window, ...]]]
+) -> tuple[Window, ...]:
+    holding = sorted((len(days), windows) for days, windows in ranges if day in days)
+    if len(holding) > 1 and holding[0][0] == holding[1][0]:
+        raise ValueError(f"{DAYS[day]} is in two ranges of the same length")
+    return holding[0][1] if holding else ()
 
 
 class Match(_Strict):
@@ -231,6 +226,7 @@ class Team(_Strict):
     name: str
     language: Literal["tr", "en"] = "tr"
     time_zone: Annotated[str, AfterValidator(_known_zone)] = "Europe/Istanbul"
+    calendar: Id | None = None
 
 
 class Route(_Strict):
@@ -239,10 +235,40 @@ class Route(_Strict):
 
 
 class LadderStep(_Strict):
-    """A rung: who hears of an unmended breach, and how long after it."""
+    """A rung: who hears of an unmended breach, and how long after it by which calendar."""
 
     role: Id
     after: Delay
+    calendar: Id = "always"
+
+
+class WaitingRule(_Strict):
+    """While the word is the customer's: when we remind them, and when silence closes the case."""
+
+    remind_after: Duration
+    close_after: Duration
+    calendar: Id
+
+    @model_validator(mode="after")
+    def _reminds_before_it_closes(self) -> Self:
+        if self.remind_after >= self.close_after:
+            raise ValueError("remind_after must be shorter than close_after")
+        return self
+
+
+class PromiseRule(_Strict):
+    """When we may say that we will write: in open hours, not too soon to be met, not too far."""
+
+    calendar: Id = "always"
+    soonest: Delay = timedelta()
+    furthest: Duration = timedelta(days=30)
+
+
+class RatingRule(_Strict):
+    """A score of `low` or less is told to `told_to`, a role of the ladder or nobody."""
+
+    low: Annotated[int, Field(ge=1, le=4)] = 2
+    told_to: Id | None = None
 
 
 class FollowUpRule(_Strict):
@@ -284,6 +310,9 @@ class CarePolicy(_Strict):
     sla: tuple[SlaPolicy, ...] = Field(min_length=1)
     ladder: tuple[LadderStep, ...] = ()
     follow_up: FollowUpRule
+    waiting: WaitingRule | None = None
+    promises: PromiseRule = PromiseRule()
+    rating: RatingRule = RatingRule()
     automatic: AutomaticReplies
     classifying: Classifying = Classifying()
     templates: tuple[Template, ...]
@@ -304,7 +333,13 @@ class CarePolicy(_Strict):
                 raise ValueError(f"{what} given twice: {', '.join(twice)}")
         self._must_exist("team", (route.team for route in self.routes), {t.id for t in self.teams})
         self._must_exist("brand", (feed.brand for feed in self.feeds), {b.id for b in self.brands})
-        calendars = [rule.calendar for rule in self.sla] + [self.follow_up.calendar]
+        calendars = [rule.calendar for rule in self.sla if rule.calendar != OF_THE_TEAM]
+        calendars += [team.calendar for team in self.teams if team.calendar]
+        calendars += [self.follow_up.calendar, self.promises.calendar]
+        calendars += [step.calendar for step in self.ladder]
+        calendars += [self.waiting.calendar] if self.waiting else []
+        roles = {step.role for step in self.ladder}
+        self._must_exist("ladder role", filter(None, [self.rating.told_to]), roles)
         self._must_exist("calendar", calendars, set(self.calendars) | {"always"})
         if self.routes[-1].match != Match():
             raise ValueError("the last route must match every case, so that none has no team")
@@ -313,6 +348,19 @@ class CarePolicy(_Strict):
         delays = [step.after for step in self.ladder]
         if delays != sorted(delays):
             raise ValueError("the ladder's delays must not decrease")
+        return self
+
+    @model_validator(mode="after")
+    def _teams_have_the_calendars_asked_for(self) -> Self:
+        if taken := sorted({OF_THE_TEAM, "always"} & self.calendars.keys()):
+            raise ValueError(f"a calendar cannot be named {' or '.join(taken)}")
+        asking = [rule.id for rule in self.sla if rule.calendar == OF_THE_TEAM]
+        without = [team.id for team in self.teams if team.calendar is None]
+        if asking and without:
+            raise ValueError(
+                f"SLA policy {asking[0]} counts in the team's calendar, "
+                f"and these teams have none: {', '.join(without)}"
+            )
         return self
 
     @staticmethod
@@ -358,6 +406,12 @@ class CarePolicy(_Strict):
     def sla_by_id(self, policy_id: str) -> SlaPolicy:
         """The SLA policy stamped on a case, or the catch-all if it is gone."""
         return next((rule for rule in self.sla if rule.id == policy_id), self.sla[-1])
+
+    def calendar_of(self, rule: SlaPolicy, team_id: str) -> str:
+        """The id of the calendar in which the rule's clocks count for a case of this team."""
+        if rule.calendar != OF_THE_TEAM:
+            return rule.calendar
+        return self.team(team_id).calendar or "always"
 
     def working_time(self, calendar: str) -> WorkingTime:
         if calendar == "always" or calendar not in self.calendars:

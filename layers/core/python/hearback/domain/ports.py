@@ -162,6 +162,13 @@ class Cases(Protocol):
 
     def note_alert_sent(self, alert: Alert, expires_at: datetime) -> None: ...
 
+    def take_mail_turn(self, group: str, now: datetime, until: datetime) -> datetime | None:
+        """Whose turn it is to mail a group of addresses.
+
+        None if it is ours: nobody else's then before `until`. Otherwise when to ask again.
+        """
+        ...
+
     def feed_cursor(self, feed_id: str) -> FeedCursor: ...
 
     def keep_feed_cursor(self, cursor: FeedCursor) -> None: ...
@@ -190,7 +197,7 @@ class ReplyQueue(Protocol):
 
 
 class AlertQueue(Protocol):
-    def put(self, alerts: Sequence[Alert]) -> None: ...
+    def put(self, alerts: Sequence[Alert], delay_seconds: int = 0) -> None: ...
 
 
 class MentionQueue(Protocol):

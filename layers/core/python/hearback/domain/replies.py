@@ -10,6 +10,7 @@ class ReplyPurpose(StrEnum):
     ANSWER = "answer"
     PROMISE = "promise"
     ASK_CUSTOMER = "ask_customer"
+    REMINDER = "reminder"
     RESOLUTION = "resolution"
     FOLLOW_UP = "follow_up"
 

@@ -46,24 +46,27 @@ def customer_heard(
     decision.satisfy(SlaMetric.ACKNOWLEDGEMENT, at=now, by_human=by_human)
     if by_human:
         decision.satisfy(*_SATISFIED_BY_PEOPLE, at=now)
+    _follow(decision, purpose)
+    if decision.case.is_resolved or decision.case.is_closed:
+        return
+    if promised_at is not None:
+        decision.start_until(SlaMetric.PROMISED_UPDATE, promised_at)
+    if by_human:
+        decision.start(SlaMetric.PERIODIC_UPDATE)
+
+
+def _follow(decision: Decision, purpose: ReplyPurpose) -> None:
     match purpose:
         case ReplyPurpose.ACKNOWLEDGEMENT:
             _acknowledged(decision)
-        case ReplyPurpose.ANSWER:
+        case ReplyPurpose.ANSWER | ReplyPurpose.PROMISE:
             _in_progress(decision)
-        case ReplyPurpose.PROMISE:
-            _in_progress(decision)
-            if promised_at is not None:
-                decision.start_until(SlaMetric.PROMISED_UPDATE, promised_at)
         case ReplyPurpose.ASK_CUSTOMER:
-            decision.set_status(CaseStatus.WAITING_CUSTOMER)
-            decision.pause()
+            _wait_for_customer(decision)
         case ReplyPurpose.RESOLUTION:
             propose_resolution(decision)
         case ReplyPurpose.FOLLOW_UP:
-            decision.satisfy(SlaMetric.FOLLOW_UP, at=now)
-    if by_human and not (decision.case.is_resolved or decision.case.is_closed):
-        decision.start(SlaMetric.PERIODIC_UPDATE)
+            decision.satisfy(SlaMetric.FOLLOW_UP, at=decision.now)
 
 
 def reply_failed(case: Case, reply: Reply, *, policy: CarePolicy, now: datetime) -> Decision:
@@ -77,6 +80,18 @@ def reply_held(case: Case, reply: Reply, *, policy: CarePolicy, now: datetime) -
     decision = Decision(case, policy=policy, now=now, actor=SYSTEM)
     decision.add(ReplyHeld(reply_id=reply.id, reason=reply.failure))
     return decision
+
+
+def _wait_for_customer(decision: Decision) -> None:
+    rule = decision.policy.waiting
+    decision.set_status(CaseStatus.WAITING_CUSTOMER)
+    decision.pause()
+    if rule is not None:
+        working_time = decision.policy.working_time(rule.calendar)
+        decision.set_timers(
+            remind_at=working_time.add(decision.now, rule.remind_after),
+            close_at=working_time.add(decision.now, rule.close_after),
+        )
 
 
 def _acknowledged(decision: Decision) -> None:

@@ -1,7 +1,6 @@
 """The end of a matter, and its return: proposed, settled, reopened, closed."""
 
 from hearback.domain.case import CaseStatus
-from hearback.domain.changes import TimersSet
 from hearback.domain.decision import Decision
 from hearback.domain.sla import SlaMetric
 
@@ -13,7 +12,7 @@ def propose_resolution(decision: Decision) -> None:
     decision.satisfy(SlaMetric.RESOLUTION, at=decision.now)
     decision.cancel([SlaMetric.PERIODIC_UPDATE, SlaMetric.NEXT_RESPONSE])
     decision.set_status(CaseStatus.RESOLUTION_PROPOSED)
-    decision.add(TimersSet(silence_at=decision.now + rule.silence_resolves))
+    decision.set_timers(silence_at=decision.now + rule.silence_resolves)
 
 
 def settle_resolution(decision: Decision, reason: str) -> None:
@@ -21,13 +20,13 @@ def settle_resolution(decision: Decision, reason: str) -> None:
     rule = decision.policy.follow_up
     working_time = decision.policy.working_time(rule.calendar)
     decision.set_status(CaseStatus.RESOLVED, reason)
-    decision.add(TimersSet(follow_up_at=working_time.add(decision.now, rule.after)))
+    decision.set_timers(follow_up_at=working_time.add(decision.now, rule.after))
 
 
 def reopen(decision: Decision, reason: str) -> None:
     """A new resolution episode; old breaches stay where they are."""
     decision.cancel([SlaMetric.FOLLOW_UP])
-    decision.add(TimersSet())
+    decision.set_timers()
     decision.set_status(CaseStatus.IN_PROGRESS, reason)
     for metric in (SlaMetric.RESOLUTION, SlaMetric.NEXT_RESPONSE, SlaMetric.PERIODIC_UPDATE):
         decision.start(metric)
@@ -36,6 +35,5 @@ def reopen(decision: Decision, reason: str) -> None:
 def close(decision: Decision, status: CaseStatus, reason: str) -> None:
     """End the case; what still ran is cancelled, what was broken stays so."""
     decision.cancel(SlaMetric)
-    if decision.case.silence_at or decision.case.follow_up_at or decision.case.close_at:
-        decision.add(TimersSet())
+    decision.set_timers()
     decision.set_status(status, reason)

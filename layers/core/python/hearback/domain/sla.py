@@ -74,15 +74,6 @@ class SlaClock:
         end = self.satisfied_at or self.cancelled_at or self.paused_at or now
         return end > self.due_at
 
-    def next_event_at(self, ladder: tuple[timedelta, ...]) -> datetime | None:
-        """When somebody must hear of this clock next: a warning, the breach, an escalation."""
-        if not self.is_running:
-            return None
-        if self.breached_at is not None:
-            step = self.escalated
-            return self.breached_at + ladder[step] if step < len(ladder) else None
-        return min([*self.warn_at[self.warned :], self.due_at])
-
 
 def start_clock(
     *,

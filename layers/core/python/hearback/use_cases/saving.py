@@ -33,7 +33,7 @@ def save(
         Commit(
             case=case,
             entry=decision.entry(),
-            wake_at=next_wake_at(case, decision.policy.ladder_delays),
+            wake_at=next_wake_at(case, decision.policy),
             mention=mention,
             new_mention=new_mention,
             was_noise=was_noise,

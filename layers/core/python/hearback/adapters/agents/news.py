@@ -26,6 +26,8 @@ def first_line(alerted: AlertedCase, times: Times) -> str:
             reason = _reason(alert, file)
             why = defanged(failure(reason, words))
             return words("news.reply_failed", why=why, remedy=remedy(reason, words))
+        case AlertKind.LOW_SCORE:
+            return words("news.low_score", score=str(file.case.score or "?"))
         case AlertKind.NOT_AUTHORISED:
             channel = words.named("channel", file.case.channel)
             return words("news.not_authorised", channel=channel)

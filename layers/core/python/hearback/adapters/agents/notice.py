@@ -1,6 +1,7 @@
 """What the page says about the form that was just sent."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from hearback.adapters.agents.story import agent_of, phrases
@@ -21,11 +22,12 @@ class NoticeKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notice:
-    """`seen_version`: that of a stale form; `refusal`: the word of an `ActRefused`."""
+    """`seen_version`: that of a stale form; `refusal` and `nearest`: those of an `ActRefused`."""
 
     kind: NoticeKind
     seen_version: int = 0
     refusal: str = ""
+    nearest: datetime | None = None
 
     @property
     def is_settled(self) -> bool:
@@ -59,6 +61,8 @@ def notice_view(
             entries = _since(notice.seen_version, file, times, policy)
         case NoticeKind.REFUSED:
             text = words.named("refusal", notice.refusal)
+            if notice.nearest is not None:
+                text += " " + words("refusal.nearest", time=times.at(notice.nearest))
     return NoticeView(
         kind=notice.kind, title=words(f"page.notice_{notice.kind}"), text=text, entries=entries
     )

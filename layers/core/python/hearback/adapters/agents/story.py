@@ -17,6 +17,7 @@ from hearback.domain.changes import (
     Entry,
     Escalated,
     HandedOver,
+    Rated,
     Reclassified,
     ReplyFailed,
     ReplyHeld,
@@ -85,6 +86,8 @@ def told(change: Change, times: Times, policy: CarePolicy, by: str = "") -> str:
             return words(f"change.{name}", metric=words.of(metric))
         case TimersSet():
             return _appointment(change, times)
+        case Rated(score=score):
+            return words("change.Rated", score=str(score))
         case ReplyQueued(purpose=purpose):
             return words("change.ReplyQueued", purpose=words.of(purpose))
         case ReplyRecorded(purpose=purpose):
@@ -144,6 +147,7 @@ def _status(change: StatusChanged, words: Words) -> str:
 def _appointment(change: TimersSet, times: Times) -> str:
     for name, due in (
         ("SilenceAwaited", change.silence_at),
+        ("RemindSet", change.remind_at),
         ("FollowUpSet", change.follow_up_at),
         ("CloseSet", change.close_at),
     ):
