@@ -5,6 +5,7 @@ cdk synth -c stage=infra/stages/example.yaml
 
 import os
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
@@ -24,7 +25,8 @@ DEFAULT_STAGE = ROOT / "infra" / "stages" / "example.yaml"
 def build(stage_file: Path, outdir: str | None = None) -> App:
     """The app of one stage. Raises `PolicyInvalid` for a wrong configuration or care policy."""
     app = App(outdir=outdir, analytics_reporting=False)
-    stage = Stage.load(Path(app.node.try_get_context("stage") or stage_file))
+    stage_file = Path(app.node.try_get_context("stage") or stage_file)
+    stage = Stage.load(stage_file, datetime.now(UTC).date())
     CareStack(app, "Hearback", stage=stage)
     Validations.of(app).add_plugins(AwsSolutionsChecks(app))
     return app

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -10,18 +11,36 @@ from pydantic import ValidationError
 
 from hearback.domain.errors import PolicyInvalid
 from hearback.domain.policy import CarePolicy
+from infra.calendars.closures import compile_calendar, years_to_compile
+from infra.calendars.source import CalendarSource, CarePolicySource
 
 
-def load_care_policy(file: Path) -> CarePolicy:
-    """Validate a policy file. Raises `PolicyInvalid`: one line a mistake, with file and path."""
+def load_care_policy(file: Path, today: date) -> CarePolicy:
+    """Validate a policy file and compile its calendars for the years around `today`.
+
+    The revision is the hash of what the functions get: the same file, the same iCal files and the
+    same year give the same one. Raises `PolicyInvalid`: one line a mistake, with file and path.
+    """
     plain = read_yaml(file)
-    content = json.dumps(plain, sort_keys=True, default=str).encode()
     try:
-        return CarePolicy.model_validate(
-            {**plain, "revision": hashlib.sha256(content).hexdigest()[:12]}
-        )
+        source = CarePolicySource.model_validate(plain)
+        plain["calendars"] = {
+            name: _compiled(file, name, calendar, today)
+            for name, calendar in source.calendars.items()
+        }
+        content = json.dumps(plain, sort_keys=True, default=str).encode()
+        plain["revision"] = hashlib.sha256(content).hexdigest()[:12]
+        return CarePolicy.model_validate(plain)
     except ValidationError as error:
         raise PolicyInvalid(explain(file, error)) from None
+
+
+def _compiled(file: Path, name: str, calendar: CalendarSource, today: date) -> dict[str, Any]:
+    try:
+        compiled = compile_calendar(calendar, file.parent, years_to_compile(today))
+    except PolicyInvalid as error:
+        raise PolicyInvalid(f"{file}: calendars.{name}.{error}") from None
+    return compiled.model_dump(mode="json")
 
 
 def read_yaml(file: Path) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """A stage's configuration: what differs between one deployment and another."""
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
@@ -119,14 +119,14 @@ class Stage(_Strict):
     policy: CarePolicy
 
     @classmethod
-    def load(cls, file: Path) -> Self:
+    def load(cls, file: Path, today: date) -> Self:
         """Raises `PolicyInvalid`: file, path in it, reason."""
         plain = read_yaml(file)
         try:
             config = StageConfig.model_validate({**plain, "file": file})
         except ValidationError as error:
             raise PolicyInvalid(explain(file, error)) from None
-        policy = load_care_policy(config.policy)
+        policy = load_care_policy(config.policy, today)
         _check(file, "alerts.teams", config.alerts.teams, {team.id for team in policy.teams})
         _check(file, "alerts.roles", config.alerts.roles, {step.role for step in policy.ladder})
         return cls(config=config, policy=policy)

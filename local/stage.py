@@ -1,5 +1,6 @@
 """The local stage: its configuration and its fast care policy, as files like any other stage's."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import yaml
@@ -17,7 +18,7 @@ DEFAULT_POLICY = ROOT / "layers" / "policy" / "care-policy.yaml"
 def write_stage(folder: Path, addresses: Addresses, policy_file: Path = DEFAULT_POLICY) -> Path:
     """Write `care-policy.yaml` and `stage.yaml` into the folder; returns the stage's file."""
     try:
-        policy = load_care_policy(policy_file)
+        policy = load_care_policy(policy_file, datetime.now(UTC).date())
     except PolicyInvalid as error:
         raise Problem(str(error)) from None
     quick = fast(policy, f"{addresses.sandbox_url}/feeds/alerts.xml")

@@ -147,11 +147,15 @@ class Care:
         return [m for m in self.stack.mailbox.mails(topic) if f"/cases/{case.id}?" in m.body]
 
     def mail_about(self, case: Case, word: str, topic: str | None = None) -> Mail:
-        """The first mail about a case whose first line has the word."""
+        """The first mail, be it a digest, that says the word first of all about a case."""
+
+        def says_it(mail: Mail) -> bool:
+            parts = mail.body.split("\n\n")
+            about = [part for part in parts if f"/cases/{case.id}?" in part]
+            return any(word in part.split("\n")[0] for part in [parts[0], *about])
+
         return wait_for(
-            lambda: next(
-                (m for m in self.mails_about(case, topic) if word in m.body.split("\n")[0]), None
-            ),
+            lambda: next((m for m in self.mails_about(case, topic) if says_it(m)), None),
             f"a mail about {case.id} with {word!r}",
         )
 

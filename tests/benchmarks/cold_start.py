@@ -4,6 +4,7 @@ import json
 import statistics
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 from infra.assets.build import AssetBuilder
@@ -34,7 +35,7 @@ ENVIRONMENT = {
 def asset_paths() -> list[str]:
     """The layers and the functions as they are deployed here, compiled ahead."""
     builder = AssetBuilder(target=Target.of("host"))
-    policy = load_care_policy(ROOT / "layers/policy/care-policy.yaml")
+    policy = load_care_policy(ROOT / "layers/policy/care-policy.yaml", date(2026, 11, 22))
     layers = [builder.dependencies(), builder.core(), builder.policy(policy)]
     return [str(asset.folder / "python") for asset in layers] + [str(builder.functions().folder)]
 

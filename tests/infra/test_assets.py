@@ -6,6 +6,7 @@ import struct
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -25,7 +26,7 @@ AARCH64 = 183
 @pytest.fixture(scope="session")
 def folders() -> dict[str, list[Path]]:
     """The built folders by target: dependencies, core, policy, functions."""
-    policy = load_care_policy(ROOT / "layers/policy/care-policy.yaml")
+    policy = load_care_policy(ROOT / "layers/policy/care-policy.yaml", date(2026, 11, 22))
     built = {}
     for name in ("lambda", "host"):
         builder = AssetBuilder(target=Target.of(name))

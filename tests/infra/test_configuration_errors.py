@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from local.places import ROOT
 from local.problem import Problem
 from local.synth import Synthesis
 
+TODAY = date(2026, 11, 22)
 Edit = Callable[[dict[str, Any]], None]
 
 
@@ -34,12 +36,12 @@ def edited(file: Path, edit: Edit) -> None:
 
 def complaint(stage_file: Path) -> str:
     with pytest.raises(PolicyInvalid) as caught:
-        Stage.load(stage_file)
+        Stage.load(stage_file, TODAY)
     return str(caught.value)
 
 
 def test_the_example_stage_and_the_default_policy_are_sound(stage_file: Path) -> None:
-    stage = Stage.load(stage_file)
+    stage = Stage.load(stage_file, TODAY)
     assert stage.config.name == "hearback-prod"
     assert stage.policy.stamp.startswith("2026-11+")
 
@@ -127,9 +129,9 @@ def test_a_file_that_is_no_policy_is_named(stage_file: Path, content: bytes, rea
 
 
 def test_the_revision_follows_the_content(stage_file: Path) -> None:
-    before = Stage.load(stage_file).policy.stamp
+    before = Stage.load(stage_file, TODAY).policy.stamp
     edited(stage_file.with_name("care-policy.yaml"), lambda p: p.update(join_within="2d"))
-    assert Stage.load(stage_file).policy.stamp != before
+    assert Stage.load(stage_file, TODAY).policy.stamp != before
 
 
 def test_the_synthesis_ends_with_the_one_line_that_helps(stage_file: Path, tmp_path: Path) -> None:

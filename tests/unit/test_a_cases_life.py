@@ -1,0 +1,343 @@
+"""A case lives through anything in any order, and what was promised about it always holds.
+
+Customers, agents, platforms and timers act at random through the use cases, with duplicates,
+late and early timers, failures and stale pages.
+"""
+
+from collections import Counter
+from datetime import datetime, timedelta
+from itertools import count
+
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+
+from hearback.adapters.items import entry_to_plain, read_entry, serialize
+from hearback.domain.acts import Act, AgentAct
+from hearback.domain.case import Case, CaseStatus
+from hearback.domain.changes import ClockBreached, ClockWarned, Entry, Escalated
+from hearback.domain.classification import Kind, Severity
+from hearback.domain.errors import ActRefused, Refused, Unavailable
+from hearback.domain.evolve import rebuild
+from hearback.domain.mention import Incoming, MentionAdded, MentionDeleted, MentionEdited
+from hearback.domain.replies import ReplyStatus
+from hearback.domain.sla import RESPONSE_METRICS, SlaClock, SlaMetric
+from hearback.domain.timers import next_wake_at
+from hearback.domain.watch_words import compile_finder
+from hearback.domain.webhooks import Delivery
+from hearback.use_cases.act_on_case import ActOnCase, ActOutcome
+from hearback.use_cases.advance_case import AdvanceCase
+from hearback.use_cases.deliver_reply import DeliverReply
+from hearback.use_cases.ingest_mentions import Ingest, Outcome
+from tests.builders import MINUTE, NOW, a_classification, a_mention, a_policy, open_a_case
+from tests.fakes import FakeCases, FakeClassifier, FakeMentionQueue, FakePlatform, FakeReplyQueue
+
+POLICY = a_policy(
+    waiting={"remind_after": "24h", "close_after": "96h", "calendar": "service"},
+    promises={"calendar": "service", "soonest": "10m", "furthest": "30d"},
+    rating={"low": 2, "told_to": "team_lead"},
+)
+WORDS = {
+    "Kargom gelmedi": a_classification(),
+    "Kart bilgim çalındı": a_classification(severity=Severity.URGENT),
+    "Nasıl iade ederim": a_classification(kind=Kind.QUESTION, severity=Severity.LOW),
+    "Harikasınız": a_classification(kind=Kind.PRAISE, severity=Severity.LOW),
+    "evet çözüldü": a_classification(kind=Kind.NOISE, severity=Severity.LOW),
+    "hayır": a_classification(kind=Kind.NOISE, severity=Severity.LOW),
+    "5 üzerinden 1": a_classification(kind=Kind.NOISE, severity=Severity.LOW),
+    "kahve": a_classification(kind=Kind.NOISE, severity=Severity.LOW),
+}
+SPANS = st.one_of(
+    st.integers(1, 3_600).map(lambda seconds: timedelta(seconds=seconds)),
+    st.integers(1, 96).map(lambda hours: timedelta(hours=hours)),
+    st.integers(1, 999_999).map(lambda micros: timedelta(microseconds=micros)),
+)
+
+
+class CasesLife(RuleBasedStateMachine):
+    def __init__(self) -> None:
+        super().__init__()
+        self.now: datetime = NOW
+        self.cases = FakeCases()
+        self.platform = FakePlatform()
+        self.finished: dict[tuple[str, SlaMetric, int], SlaClock] = {}
+        self.broken: dict[tuple[str, SlaMetric, int], SlaClock] = {}
+        self.numbers = count(900)
+        platforms = {"x": self.platform}
+        ids = count(1)
+        self.ingest = Ingest(
+            cases=self.cases,
+            classifier=FakeClassifier(a_classification(), WORDS),
+            finder=compile_finder(POLICY.brands),
+            policy=POLICY,
+            queue=FakeMentionQueue(),
+            new_id=lambda: f"C{next(ids)}",
+        )
+        self.advance = AdvanceCase(cases=self.cases, policy=POLICY, platforms=platforms)
+        self.act = ActOnCase(cases=self.cases, policy=POLICY, platforms=platforms)
+        self.deliver = DeliverReply(
+            cases=self.cases, policy=POLICY, platforms=platforms, queue=FakeReplyQueue()
+        )
+        self.told: list[Incoming] = []
+        self.acts: list[tuple[AgentAct, int]] = []
+
+    # What happens ---------------------------------------------------------------------------
+
+    @rule(span=SPANS)
+    def time_passes(self, span: timedelta) -> None:
+        self.now += span
+
+    @rule(text=st.sampled_from(sorted(WORDS)), thread=st.sampled_from(["900", "901"]))
+    def the_customer_writes(self, text: str, thread: str) -> None:
+        mention = a_mention(
+            text=text,
+            external_id=str(next(self.numbers)),
+            thread_id=thread,
+            received_at=self.now,
+        )
+        self.take(MentionAdded(mention=mention))
+
+    @precondition(lambda self: self.told)
+    @rule(data=st.data())
+    def a_delivery_comes_again(self, data: st.DataObject) -> None:
+        before = {case.id: case.version for case in self.cases.cases.values()}
+        event = data.draw(st.sampled_from(self.told))
+        outcome = self.take(event, new=False)
+        if isinstance(event, MentionAdded):
+            assert outcome is Outcome.DUPLICATE
+            assert before == {case.id: case.version for case in self.cases.cases.values()}
+
+    @precondition(lambda self: self.told)
+    @rule(data=st.data(), text=st.sampled_from(sorted(WORDS)))
+    def the_customer_edits(self, data: st.DataObject, text: str) -> None:
+        event = data.draw(st.sampled_from(self.told))
+        if isinstance(event, MentionAdded):
+            self.take(
+                MentionEdited(
+                    mention=a_mention(
+                        text=text,
+                        external_id=event.mention.external_id,
+                        thread_id=event.mention.thread_id,
+                        received_at=self.now,
+                    )
+                )
+            )
+
+    @precondition(lambda self: self.told)
+    @rule(data=st.data())
+    def the_customer_deletes(self, data: st.DataObject) -> None:
+        event = data.draw(st.sampled_from(self.told))
+        if isinstance(event, MentionAdded):
+            id_ = event.mention.external_id
+            self.take(MentionDeleted(channel="x", external_id=id_, received_at=self.now))
+
+    @precondition(lambda self: self.cases.cases)
+    @rule(
+        data=st.data(),
+        act=st.sampled_from(Act),
+        can_reply=st.booleans(),
+        stale=st.booleans(),
+        promise=SPANS,
+    )
+    def an_agent_acts(
+        self, data: st.DataObject, act: Act, can_reply: bool, stale: bool, promise: timedelta
+    ) -> None:
+        case = self.a_case(data)
+        wanted = AgentAct(
+            act=act,
+            agent="Elif",
+            can_reply=can_reply,
+            text="Bakıyoruz",
+            promised_at=self.now + promise if act is Act.PROMISE else None,
+            team="care-en",
+            request_id=f"R{len(self.acts)}",
+        )
+        self.send_form(case.id, wanted, case.version - stale)
+
+    @precondition(lambda self: self.acts)
+    @rule(data=st.data())
+    def a_form_is_sent_again(self, data: st.DataObject) -> None:
+        wanted, version = data.draw(st.sampled_from(self.acts))
+        for case_id in list(self.cases.cases):
+            if any(e.request_id == wanted.request_id for e in self.cases.entries[case_id]):
+                replies = len(self.cases.get(case_id).replies)
+                assert (
+                    self.act(case_id, wanted, seen_version=version, now=self.now)
+                    is not ActOutcome.DONE
+                )
+                assert len(self.cases.get(case_id).replies) == replies
+
+    @precondition(lambda self: self.pending())
+    @rule(data=st.data(), trouble=st.sampled_from([None, None, "refused", "unavailable", "lost"]))
+    def the_platform_takes_a_reply(self, data: st.DataObject, trouble: str | None) -> None:
+        case_id, reply_id = data.draw(st.sampled_from(self.pending()))
+        self.platform.loses_answers = trouble == "lost"
+        kinds = {
+            "refused": Refused("no"),
+            "unavailable": Unavailable("5"),
+            "lost": Unavailable("5"),
+        }
+        self.platform.trouble = [kinds[trouble]] if trouble else []
+        before = len(self.platform.published)
+        self.deliver(case_id, reply_id, self.now)
+        assert len(self.platform.published) - before <= 1
+
+    @precondition(lambda self: self.cases.cases)
+    @rule(data=st.data())
+    def a_timer_fires_whenever(self, data: st.DataObject) -> None:
+        self.advance.fire_timers(self.a_case(data).id, self.now)
+
+    @precondition(lambda self: any(not c.is_closed for c in self.cases.cases.values()))
+    @rule(data=st.data(), late=st.integers(0, 600))
+    def a_timer_fires_when_it_is_due(self, data: st.DataObject, late: int) -> None:
+        case = self.a_case(data)
+        wake_at = next_wake_at(case, POLICY)
+        if wake_at is None:
+            return
+        self.now = max(self.now, wake_at + timedelta(seconds=late, microseconds=1))
+        self.advance.fire_timers(case.id, self.now)
+        after = self.cases.get(case.id)
+        again = next_wake_at(after, POLICY)
+        assert after.is_closed or again is None or again > wake_at, "the timer stands still"
+
+    @precondition(lambda self: self.cases.cases)
+    @rule(data=st.data())
+    def the_workflow_starts_again(self, data: st.DataObject) -> None:
+        self.advance.acknowledge(self.a_case(data).id, self.now)
+
+    # What always holds ----------------------------------------------------------------------
+
+    @invariant()
+    def the_history_alone_makes_the_case(self) -> None:
+        for case in self.cases.cases.values():
+            history = self.cases.entries[case.id]
+            assert rebuild(history) == case
+            assert [entry.version for entry in history] == list(range(1, case.version + 1))
+
+    @invariant()
+    def a_finished_clock_never_changes(self) -> None:
+        for case in self.cases.cases.values():
+            for clock in case.clocks:
+                key = (case.id, *clock.key)
+                if key in self.finished:
+                    assert clock == self.finished[key]
+                elif not clock.is_open:
+                    self.finished[key] = clock
+
+    @invariant()
+    def a_breach_is_never_erased_and_its_deadline_never_moves(self) -> None:
+        for case in self.cases.cases.values():
+            clocks = {(case.id, *clock.key): clock for clock in case.clocks}
+            for key, before in self.broken.items():
+                if key in clocks:
+                    assert clocks[key].breached_at == before.breached_at
+                    assert clocks[key].due_at == before.due_at
+            for key, clock in clocks.items():
+                if clock.breached_at is not None:
+                    assert clock.breached_at == clock.due_at
+                    self.broken.setdefault(key, clock)
+
+    @invariant()
+    def late_work_is_late_whatever_the_status(self) -> None:
+        for case in self.cases.cases.values():
+            for clock in case.clocks:
+                if clock.satisfied_at is not None:
+                    late = clock.satisfied_at > clock.due_at
+                    assert clock.is_breached(self.now) == late
+                    assert (clock.breached_at is not None) == late
+
+    @invariant()
+    def each_thing_is_announced_once(self) -> None:
+        for case_id, history in self.cases.entries.items():
+            changes = [change for entry in history for change in entry.changes]
+            breaches = Counter(
+                (c.metric, c.episode) for c in changes if isinstance(c, ClockBreached)
+            )
+            assert set(breaches.values()) <= {1}, case_id
+            steps = Counter(
+                (c.metric, c.episode, c.step) for c in changes if isinstance(c, Escalated)
+            )
+            assert set(steps.values()) <= {1}
+            warnings = Counter(
+                (c.metric, c.episode, c.warned) for c in changes if isinstance(c, ClockWarned)
+            )
+            assert set(warnings.values()) <= {1}
+
+    @invariant()
+    def waiting_is_no_excuse_for_not_answering(self) -> None:
+        for case in self.cases.cases.values():
+            assert all(c.paused_at is None for c in case.clocks if c.metric in RESPONSE_METRICS)
+
+    @invariant()
+    def only_waiting_pauses(self) -> None:
+        for case in self.cases.cases.values():
+            if case.status in (CaseStatus.IN_PROGRESS, CaseStatus.NEW):
+                assert all(c.paused_at is None for c in case.clocks if c.is_open)
+
+    @invariant()
+    def a_closed_case_is_still(self) -> None:
+        for case in self.cases.cases.values():
+            if case.is_closed:
+                assert not any(clock.is_open for clock in case.clocks)
+                assert next_wake_at(case, POLICY) is None
+
+    @invariant()
+    def one_promise_a_metric_and_episode(self) -> None:
+        for case in self.cases.cases.values():
+            keys = Counter(clock.key for clock in case.clocks)
+            assert set(keys.values()) <= {1}
+            running = Counter(
+                c.metric
+                for c in case.clocks
+                if c.is_open and c.metric is not SlaMetric.PROMISED_UPDATE
+            )
+            assert set(running.values()) <= {1}
+
+    @invariant()
+    def nothing_is_said_twice(self) -> None:
+        said = Counter(reply.id + reply.case_id for reply in self.platform.published)
+        assert set(said.values()) <= {1}
+
+    @invariant()
+    def the_table_gives_back_what_it_was_given(self) -> None:
+        for history in self.cases.entries.values():
+            for entry in history[-1:]:
+                assert read_entry(serialize(entry_to_plain(entry))) == entry
+
+    # Helping hands --------------------------------------------------------------------------
+
+    def take(self, event: Incoming, *, new: bool = True) -> Outcome:
+        delivery = Delivery(channel="x", body="{}", received_at=self.now)
+        (outcome,) = self.ingest(delivery, FakePlatform(events=(event,)), self.now)
+        if new:
+            self.told.append(event)
+        return outcome
+
+    def send_form(self, case_id: str, wanted: AgentAct, version: int) -> None:
+        try:
+            outcome = self.act(case_id, wanted, seen_version=version, now=self.now)
+        except ActRefused:
+            return
+        if outcome is ActOutcome.DONE:
+            self.acts.append((wanted, version))
+
+    def a_case(self, data: st.DataObject) -> Case:
+        return self.cases.get(data.draw(st.sampled_from(sorted(self.cases.cases))))
+
+    def pending(self) -> list[tuple[str, str]]:
+        return [key for key, r in self.cases.replies.items() if r.status is ReplyStatus.QUEUED]
+
+
+CasesLife.TestCase.settings = settings(
+    max_examples=120,
+    stateful_step_count=40,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
+)
+TestACasesLife = CasesLife.TestCase
+
+
+def test_the_whole_of_a_history_survives_the_table() -> None:
+    story = open_a_case().act(Act.REPLY, NOW + MINUTE).sent(NOW + 2 * MINUTE)
+    entries: list[Entry] = [read_entry(serialize(entry_to_plain(e))) for e in story.history]
+    assert entries == story.history
