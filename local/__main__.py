@@ -1,6 +1,7 @@
 """`python -m local`: the stack on this machine, and small tools around it."""
 
 import argparse
+import os
 import sys
 from collections.abc import Callable
 
@@ -8,7 +9,7 @@ from local.places import CORE
 
 sys.path.insert(0, str(CORE))
 
-from local.commands import demo, down, redrive, run, send, status
+from local.commands import demo, down, explain, redrive, run, send, status
 from local.problem import Problem
 
 COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
@@ -16,6 +17,7 @@ COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "demo": (demo.HELP, demo.register),
     "send": (send.HELP, send.register),
     "status": (status.HELP, status.register),
+    "explain": (explain.HELP, explain.register),
     "redrive": (redrive.HELP, redrive.register),
     "down": (down.HELP, down.register),
 }
@@ -35,6 +37,9 @@ def main(words: list[str]) -> int:
         return 1
     except KeyboardInterrupt:
         return 130
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 141
     return code
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 CORE = ROOT / "layers" / "core" / "python"
+DEFAULT_POLICY = ROOT / "layers" / "policy" / "care-policy.yaml"
 
 
 def home() -> Path:

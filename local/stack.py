@@ -16,12 +16,13 @@ from local.emulator.process import Emulator, EmulatorFailed
 from local.mail_copies import MailCopies
 from local.mailbox.app import create_mailbox
 from local.mailbox.folder import Mailbox
+from local.places import DEFAULT_POLICY
 from local.problem import Problem
 from local.sandbox.app import create_sandbox
 from local.sandbox.server import run_in_thread
 from local.sandbox.state import Sandbox
 from local.secrets import channel_secrets, put_secrets
-from local.stage import DEFAULT_POLICY, write_stage
+from local.stage import write_stage
 from local.synth import Synthesis
 
 ENDPOINTS = "endpoints.json"

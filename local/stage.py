@@ -9,10 +9,8 @@ from hearback.domain.errors import PolicyInvalid
 from infra.care_policy import load_care_policy
 from local.addresses import Addresses
 from local.fast_policy import fast
-from local.places import ROOT
+from local.places import DEFAULT_POLICY
 from local.problem import Problem
-
-DEFAULT_POLICY = ROOT / "layers" / "policy" / "care-policy.yaml"
 
 
 def write_stage(folder: Path, addresses: Addresses, policy_file: Path = DEFAULT_POLICY) -> Path:

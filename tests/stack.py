@@ -7,8 +7,8 @@ from pathlib import Path
 import yaml
 
 from local.addresses import Addresses
+from local.places import DEFAULT_POLICY
 from local.stack import LocalStack
-from local.stage import DEFAULT_POLICY
 from tests.care import Care
 
 _MINUTES = {

@@ -13,11 +13,10 @@ from local.demo.audit import Findings, audit
 from local.demo.customers import Customers
 from local.demo.summary import agreement, last_line, show
 from local.mailbox.folder import Mailbox
-from local.places import home
+from local.places import DEFAULT_POLICY, home
 from local.sandbox.feeds import entry_id
 from local.sandbox.posts import Post
 from local.stack import LocalStack
-from local.stage import DEFAULT_POLICY
 from local.stream import Stage, Step, load_stream
 from local.table import all_cases
 

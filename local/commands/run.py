@@ -6,9 +6,8 @@ import threading
 from pathlib import Path
 
 from local.addresses import Addresses
-from local.places import home
+from local.places import DEFAULT_POLICY, home
 from local.stack import LocalStack
-from local.stage import DEFAULT_POLICY
 
 HELP = "start the whole stack and keep it up"
 

@@ -29,7 +29,7 @@ def test_a_complaint_is_acknowledged_answered_resolved_followed_up_and_closed(ca
 
     mail = wait_for(lambda: care.mails_about(case), "the opening's mail")[0]
     assert "ayse" not in mail.subject.lower()
-    assert "> @NivoraDestek kargom 9 gündür gelmedi" in mail.body
+    assert "@NivoraDestek kargom 9 gündür gelmedi" in mail.body
 
     done = care.acts(case, "reply", text="Merhaba @ayse_line, kargonuz bugün yola çıktı.")
     assert done.status == 200

@@ -1,5 +1,6 @@
 """The sweep: it heals what is broken, touches nothing else, and has nothing left to do after."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -9,7 +10,7 @@ from hearback.domain.decision import Decision
 from hearback.domain.resolving import close
 from hearback.use_cases.saving import save
 from hearback.use_cases.sweep_cases import SweepCases
-from tests.builders import CASE_ID, HOUR, MINUTE, NOW, a_policy, open_a_case
+from tests.builders import CASE_ID, HOUR, MINUTE, NOW, a_mention, a_policy, open_a_case
 from tests.fakes import FakeCases, FakeWorkflow
 
 LATER = NOW + 5 * MINUTE
@@ -94,3 +95,19 @@ def test_names_go_on_counting(world: World) -> None:
     for number in (2, 3, 4):
         assert world.sweep(LATER + number * HOUR) == 1
         assert world.cases.get(CASE_ID).execution == f"{CASE_ID}.{number}"
+
+
+def test_a_wait_that_goes_on_because_the_doors_are_closed_is_not_stuck(world: World) -> None:
+    rule = {
+        "id": "everything",
+        "calendar": "service",
+        "targets": [{"metric": "first_response", "target_time": "1h", "clock": "calendar"}],
+    }
+    policy = a_policy(sla=[rule])
+    opened = NOW + 3 * HOUR
+    world.cases.cases[CASE_ID] = open_a_case(a_mention(received_at=opened), policy).case
+    world.cases.wakes[CASE_ID] = opened + HOUR / 2
+    world.start_what_the_table_says()
+    sweep = replace(world.sweep, policy=policy)
+    assert sweep(NOW + 5 * HOUR) == 0
+    assert sweep(NOW + 20 * HOUR) == 1

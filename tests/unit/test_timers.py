@@ -29,7 +29,7 @@ def metrics(changes: list[object], of: type) -> list[SlaMetric]:
 
 def test_the_first_wake_is_the_first_warning() -> None:
     story = open_a_case()
-    assert next_wake_at(story.case, POLICY) == NOW + 7.5 * MINUTE
+    assert next_wake_at(story.case, POLICY, NOW) == NOW + 7.5 * MINUTE
 
 
 def test_nothing_is_due_before_its_time() -> None:
@@ -107,7 +107,7 @@ def test_silence_resolves_then_a_follow_up_asks_then_the_case_closes() -> None:
         CaseStatus.RESOLVED,
         CaseStatus.CLOSED,
     ]
-    assert next_wake_at(story.case, POLICY) is None
+    assert next_wake_at(story.case, POLICY, NOW) is None
 
 
 def test_where_we_cannot_speak_the_follow_up_is_asked_of_the_team() -> None:
@@ -181,7 +181,7 @@ def test_what_falls_due_as_the_doors_close_is_told_in_the_morning() -> None:
     story = at_five_in_the_afternoon()
     closing = NOW + 4 * HOUR
     story.timers_fired(closing - MINUTE)
-    assert next_wake_at(story.case, story.policy) == closing + 15 * HOUR
+    assert next_wake_at(story.case, story.policy, closing) == closing + 15 * HOUR
     assert fired(story, 5 * HOUR) == []
     assert story.case.breaches(NOW + 5 * HOUR)
     assert metrics(fired(story, 20 * HOUR), ClockBreached) == [SlaMetric.FIRST_RESPONSE]
@@ -195,3 +195,10 @@ def test_an_answer_at_night_is_late_all_the_same() -> None:
     clock = story.case.clock(SlaMetric.FIRST_RESPONSE, 1)
     assert clock.breached_at == NOW + 4 * HOUR
     assert clock.satisfied_at == night
+
+
+def test_a_warning_that_is_looked_at_after_closing_time_waits_for_the_morning() -> None:
+    story = at_five_in_the_afternoon()
+    late = 4 * HOUR + timedelta(seconds=1)
+    assert fired(story, late) == []
+    assert next_wake_at(story.case, story.policy, NOW + late) == NOW + 19 * HOUR

@@ -11,6 +11,7 @@ from hearback.domain.case import CaseStatus
 from hearback.domain.changes import ReminderDue
 from hearback.domain.classification import Kind
 from hearback.domain.replies import ReplyPurpose
+from hearback.domain.sla import SlaMetric
 from hearback.domain.timers import fire, next_wake_at
 from tests.builders import HOUR, MINUTE, NOW, Story, a_classification, a_policy, open_a_case
 
@@ -57,7 +58,7 @@ def test_an_answer_ends_the_waiting() -> None:
 def test_the_workflow_wakes_for_the_reminder() -> None:
     story = waiting()
     without_clocks = [c for c in story.case.clocks if c.is_running]
-    wake = next_wake_at(story.case, POLICY)
+    wake = next_wake_at(story.case, POLICY, NOW)
     assert wake is not None
     assert wake <= NOW + 24 * HOUR
     assert without_clocks
@@ -138,3 +139,12 @@ def test_a_number_before_we_asked_is_no_score() -> None:
 )
 def test_yes_and_no_are_told_apart(text: str, kind: Kind, answer: Answer) -> None:
     assert read_answer(text, a_classification(kind=kind)) is answer
+
+
+def test_a_no_after_an_unclear_word_makes_no_second_promise_to_answer() -> None:
+    story = open_a_case(policy=POLICY).act(Act.PROPOSE_RESOLUTION, NOW).sent(NOW)
+    story.wrote("bilmem ki", NOW + MINUTE, kind=Kind.NOISE)
+    story.wrote("hayır çözülmedi", NOW + 2 * MINUTE)
+    assert story.case.status is CaseStatus.IN_PROGRESS
+    (clock,) = (c for c in story.case.clocks if c.metric is SlaMetric.NEXT_RESPONSE)
+    assert clock.started_at == NOW + MINUTE

@@ -64,10 +64,10 @@ def test_a_complaint_is_added() -> None:
 
 
 def test_thread_account_and_author_are_taken_where_given() -> None:
-    author = {"id": 7, "handle": "ayse", "email": "Ayse@Example.com"}
+    author = {"id": 7, "handle": "ayse", "email": "Ayse@Example.com", "tier": "gold"}
     mention = only(parse(example_with(thread_id=5, account_id="acc", author=author))).mention
     assert (mention.thread_id, mention.account_id) == ("web-form:5", "acc")
-    assert mention.author == Author(id="web-form:7", handle="ayse")
+    assert mention.author == Author(id="web-form:7", handle="ayse", tier="gold")
 
 
 def test_customers_with_one_id_in_two_sources_are_two() -> None:

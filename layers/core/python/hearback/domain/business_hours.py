@@ -37,6 +37,10 @@ class WorkingTime(Protocol):
         """The open time from `start` to `end`; zero if `end` is not after `start`."""
         ...
 
+    def spans(self, start: datetime, end: datetime) -> Iterator[Span]:
+        """The open spans from `start` to `end`, in order."""
+        ...
+
     def is_open(self, at: datetime) -> bool: ...
 
     def next_open(self, at: datetime) -> datetime:
@@ -52,6 +56,10 @@ class Always:
 
     def between(self, start: datetime, end: datetime) -> timedelta:
         return max(end.astimezone(UTC) - start.astimezone(UTC), timedelta())
+
+    def spans(self, start: datetime, end: datetime) -> Iterator[Span]:
+        if start < end:
+            yield start.astimezone(UTC), end.astimezone(UTC)
 
     def is_open(self, at: datetime) -> bool:  # noqa: ARG002 - the protocol has it
         return True
@@ -82,22 +90,23 @@ class BusinessHours:
         start, left = start.astimezone(UTC), duration
         if left <= timedelta():
             return start
-        for opens, closes in self._spans(start):
-            begin = max(opens, start)
-            if closes - begin >= left:
-                return begin + left
-            left -= closes - begin
+        for opens, closes in self._since(start):
+            if closes - opens >= left:
+                return opens + left
+            left -= closes - opens
         raise self._never_open(start)
 
     def between(self, start: datetime, end: datetime) -> timedelta:
-        start, end, total = start.astimezone(UTC), end.astimezone(UTC), timedelta()
-        if end <= start:
-            return total
-        for opens, closes in self._spans(start):
-            if opens >= end:
-                break
-            total += min(closes, end) - max(opens, start)
-        return total
+        spans = self.spans(start, end)
+        return sum((closes - opens for opens, closes in spans), timedelta())
+
+    def spans(self, start: datetime, end: datetime) -> Iterator[Span]:
+        start, end = start.astimezone(UTC), end.astimezone(UTC)
+        if start < end:
+            for opens, closes in self._since(start):
+                if opens >= end:
+                    return
+                yield opens, min(closes, end)
 
     def is_open(self, at: datetime) -> bool:
         at = at.astimezone(UTC)
@@ -105,19 +114,19 @@ class BusinessHours:
 
     def next_open(self, at: datetime) -> datetime:
         at = at.astimezone(UTC)
-        for opens, _ in self._spans(at):
-            return max(opens, at)
+        for opens, _ in self._since(at):
+            return opens
         raise self._never_open(at)
 
-    def _spans(self, start: datetime) -> Iterator[Span]:
-        """Open spans in order from the first that ends after `start`; ends in a long closure."""
+    def _since(self, start: datetime) -> Iterator[Span]:
+        """The open spans after `start`, in order; ends in a closure of three years."""
         day = start.date()
         closed = 0
         while closed < _LONGEST_CLOSED:
             spans = self._spans_of(day)
-            for span in spans:
-                if span[1] > start:
-                    yield span
+            for opens, closes in spans:
+                if closes > start:
+                    yield max(opens, start), closes
             closed = 0 if spans else closed + 1
             day += _ONE_DAY
 

@@ -117,6 +117,7 @@ class Case:
             "topic": self.topic,
             "language": self.language,
             "visibility": self.visibility,
+            "customer_tier": self.author.tier,
         }
 
     def open_clock(self, metric: SlaMetric) -> SlaClock | None:

@@ -19,8 +19,9 @@ from hearback.domain.changes import (
     StatusChanged,
     TimersSet,
 )
+from hearback.domain.clock_plan import clock_for
 from hearback.domain.evolve import evolve
-from hearback.domain.policy import CarePolicy, SlaTarget
+from hearback.domain.policy import CarePolicy
 from hearback.domain.replies import Reply, ReplyPurpose, ReplyStatus
 from hearback.domain.sla import RESPONSE_METRICS, SlaMetric, resume_clock, start_clock
 
@@ -91,10 +92,22 @@ class Decision:
             self.add(StatusChanged(status=status, reason=reason))
 
     def start(self, metric: SlaMetric, started_at: datetime | None = None) -> None:
-        """Start the next episode of a metric, if the case's SLA policy has a target for it."""
-        target = self.policy.sla_by_id(self.case.policy_id).target(metric)
-        if target is not None:
-            self._start(target, started_at or self.now)
+        """Start a metric's next episode, if the case's SLA policy has a target for it.
+
+        A clock that runs already goes on: a second reason to answer makes no second promise.
+        """
+        rule = self.policy.sla_by_id(self.case.policy_id)
+        target = rule.target(metric)
+        if target and self.case.open_clock(metric) is None:
+            clock = clock_for(
+                target,
+                rule=rule,
+                team=self.case.team,
+                policy=self.policy,
+                started_at=started_at or self.now,
+                episode=self.case.episodes(metric) + 1,
+            )
+            self.add(ClockStarted(clock=clock))
 
     def start_until(self, metric: SlaMetric, due_at: datetime) -> None:
         """Start a clock for a given time: a promise. Its warnings are shares of the wait."""
@@ -111,31 +124,6 @@ class Decision:
                 )
             )
         )
-
-    def _start(self, target: SlaTarget, started_at: datetime) -> None:
-        calendar = self.calendar_of(target)
-        self.add(
-            ClockStarted(
-                clock=start_clock(
-                    metric=target.metric,
-                    episode=self.case.episodes(target.metric) + 1,
-                    started_at=started_at,
-                    target=target.target_time,
-                    working_time=self.policy.working_time(calendar),
-                    calendar=calendar,
-                    warn_shares=target.warn_at,
-                    pausable=target.pausable,
-                    human_only=target.satisfied_by == "human",
-                )
-            )
-        )
-
-    def calendar_of(self, target: SlaTarget) -> str:
-        """The id of a calendar, or "always": what is meant is settled when the clock starts."""
-        if target.clock == "always":
-            return "always"
-        rule = self.policy.sla_by_id(self.case.policy_id)
-        return self.policy.calendar_of(rule, self.case.team)
 
     def satisfy(self, *metrics: SlaMetric, at: datetime, by_human: bool = True) -> None:
         """Stop these clocks as kept, or as late: work after the due time records the breach."""

@@ -62,8 +62,7 @@ def delete_mention(case: Case, external_id: str, *, policy: CarePolicy, now: dat
 
 
 def _expect_response(decision: Decision, mention: Mention) -> None:
-    case = decision.case
-    if case.answered_by_human and case.open_clock(SlaMetric.NEXT_RESPONSE) is None:
+    if decision.case.answered_by_human:
         decision.start(SlaMetric.NEXT_RESPONSE, mention.received_at)
 
 

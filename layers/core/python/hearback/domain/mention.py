@@ -12,12 +12,16 @@ class Visibility(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Author:
-    """Who wrote it. `id` is the platform's, and absent where the platform withholds it."""
+    """Who wrote it. `id` is the platform's, and absent where the platform withholds it.
+
+    `tier` is the brand's own word for its customers, from a sender that knows them.
+    """
 
     id: str | None = None
     name: str = ""
     handle: str = ""
     followers: int | None = None
+    tier: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

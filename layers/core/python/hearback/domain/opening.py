@@ -4,11 +4,11 @@ from datetime import datetime
 
 from hearback.domain.changes import CaseOpened
 from hearback.domain.classification import Classification
+from hearback.domain.clock_plan import STARTED_AT_OPENING
 from hearback.domain.decision import CUSTOMER, Decision
 from hearback.domain.evolve import opened
 from hearback.domain.mention import Mention
 from hearback.domain.policy import CarePolicy
-from hearback.domain.reclassifying import STARTED_AT_OPENING
 
 
 def open_case(
@@ -30,6 +30,7 @@ def open_case(
         "topic": classification.topic.label,
         "language": classification.language.label,
         "visibility": mention.visibility,
+        "customer_tier": mention.author.tier,
     }
     opening = CaseOpened(
         case_id=case_id,

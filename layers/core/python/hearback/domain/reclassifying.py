@@ -5,15 +5,10 @@ from dataclasses import replace
 from hearback.domain.case import Case
 from hearback.domain.changes import ClockRetimed, Reclassified
 from hearback.domain.classification import Classification, Kind, Leverage, Severity
+from hearback.domain.clock_plan import STARTED_AT_OPENING, clock_for
 from hearback.domain.decision import Decision
-from hearback.domain.sla import SlaMetric, start_clock
+from hearback.domain.sla import SlaMetric
 
-STARTED_AT_OPENING = (
-    SlaMetric.ACKNOWLEDGEMENT,
-    SlaMetric.FIRST_RESPONSE,
-    SlaMetric.RESOLUTION,
-    SlaMetric.PERIODIC_UPDATE,
-)
 _PRECEDENCE = list(Kind)
 
 
@@ -57,22 +52,18 @@ def reclassify(decision: Decision, wanted: Case) -> None:
 
 
 def _retime(decision: Decision, metric: SlaMetric) -> None:
-    clock = decision.case.open_clock(metric)
-    target = decision.policy.sla_by_id(decision.case.policy_id).target(metric)
+    clock, policy = decision.case.open_clock(metric), decision.policy
+    rule = policy.sla_by_id(decision.case.policy_id)
+    target = rule.target(metric)
     if clock is None or target is None or clock.breached_at or clock.paused_at:
         return
-    calendar = decision.calendar_of(target)
-    working_time = decision.policy.working_time(calendar)
-    retimed = start_clock(
-        metric=metric,
-        episode=clock.episode,
+    retimed = clock_for(
+        target,
+        rule=rule,
+        team=decision.case.team,
+        policy=policy,
         started_at=clock.started_at,
-        target=target.target_time,
-        working_time=working_time,
-        calendar=calendar,
-        warn_shares=target.warn_at,
-        pausable=target.pausable,
-        human_only=target.satisfied_by == "human",
+        episode=clock.episode,
         paused_time=clock.paused_time,
     )
     if retimed.due_at != clock.due_at:

@@ -24,16 +24,20 @@ from hearback.domain.sla import SlaClock, SlaMetric
 from hearback.domain.wording import queue_automatic
 
 
-def next_wake_at(case: Case, policy: CarePolicy) -> datetime | None:
-    """When the workflow must look at the case again, if nobody acts before."""
+def next_wake_at(case: Case, policy: CarePolicy, now: datetime) -> datetime | None:
+    """When the workflow must look at the case again, if nobody acts before.
+
+    What fell due while the doors were open, but is looked at only after they closed, waits for
+    the morning like everything else.
+    """
     if case.is_closed:
         return None
-    moments = [_next_news(clock, policy) for clock in case.clocks]
+    moments = [_next_news(clock, policy, now) for clock in case.clocks]
     moments += [case.silence_at, case.remind_at, case.follow_up_at, case.close_at]
     return min((moment for moment in moments if moment is not None), default=None)
 
 
-def _next_news(clock: SlaClock, policy: CarePolicy) -> datetime | None:
+def _next_news(clock: SlaClock, policy: CarePolicy, now: datetime) -> datetime | None:
     """When somebody must hear of this clock next: a warning, the breach, an escalation."""
     if not clock.is_running:
         return None
@@ -43,7 +47,7 @@ def _next_news(clock: SlaClock, policy: CarePolicy) -> datetime | None:
         moment = _step_at(clock, clock.breached_at, policy)
     else:
         return None
-    return policy.working_time(clock.calendar).next_open(moment)
+    return policy.working_time(clock.calendar).next_open(max(moment, now))
 
 
 def _step_at(clock: SlaClock, breached_at: datetime, policy: CarePolicy) -> datetime:

@@ -14,7 +14,7 @@ _LONGEST_WAIT = 90 * 24 * 3600
 
 def plan_for(case: Case, policy: CarePolicy, now: datetime) -> Plan:
     """The state to wait in and for how long; rounded up, so that a timer finds its moment past."""
-    return plan_until(case.id, case.stage, next_wake_at(case, policy), now)
+    return plan_until(case.id, case.stage, next_wake_at(case, policy, now), now)
 
 
 def plan_until(case_id: str, stage: str, wake_at: datetime | None, now: datetime) -> Plan:

@@ -33,7 +33,7 @@ def save(
         Commit(
             case=case,
             entry=decision.entry(),
-            wake_at=next_wake_at(case, decision.policy),
+            wake_at=next_wake_at(case, decision.policy, decision.now),
             mention=mention,
             new_mention=new_mention,
             was_noise=was_noise,

@@ -8,6 +8,7 @@ from hearback.domain.changes import WorkflowRestarted
 from hearback.domain.decision import SYSTEM, Decision
 from hearback.domain.policy import CarePolicy
 from hearback.domain.ports import Cases, OpenCaseRow, Workflow
+from hearback.domain.timers import next_wake_at
 from hearback.use_cases.saving import save, until_settled
 
 
@@ -40,8 +41,11 @@ class SweepCases:
         return healed
 
     def _is_stuck(self, row: OpenCaseRow, now: datetime) -> bool:
-        overdue = row.wake_at is not None and row.wake_at + self.grace < now
-        return overdue or not self.cases.has_token(row.case_id)
+        if row.wake_at is not None and row.wake_at + self.grace < now:
+            due_at = next_wake_at(self.cases.get(row.case_id), self.policy, now)
+            if due_at is not None and due_at <= now:
+                return True
+        return not self.cases.has_token(row.case_id)
 
     def _restart(self, row: OpenCaseRow, now: datetime) -> bool:
         return until_settled(lambda: self._write_restart(row, now))

@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from hearback.adapters.agents.clock_reasons import clock_reasons
 from hearback.adapters.agents.clock_state import ClockState, state_of
 from hearback.adapters.agents.times import Times
 from hearback.domain.case import Case
+from hearback.domain.explaining import explain_clock
 from hearback.domain.policy import CarePolicy
 from hearback.domain.sla import SlaClock
 
@@ -14,7 +16,8 @@ from hearback.domain.sla import SlaClock
 class ClockRow:
     """`used`: how much of the promised time is gone, in per cent of it.
 
-    `state_words` is empty where the headline says it.
+    `state_words` is empty where the headline says it. `reasons`: why it is due then, a sentence
+    each.
     """
 
     name: str
@@ -25,6 +28,7 @@ class ClockRow:
     detail: str
     due_at: datetime
     used: int
+    reasons: list[str]
 
 
 def clock_rows(
@@ -49,6 +53,7 @@ def _row(clock: SlaClock, times: Times, policy: CarePolicy) -> ClockRow:
         detail=detail,
         due_at=clock.due_at,
         used=_used(clock, times.now, policy),
+        reasons=clock_reasons(explain_clock(clock, policy), times),
     )
 
 

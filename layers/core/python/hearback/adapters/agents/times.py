@@ -1,13 +1,14 @@
 """Times as people say them: on the team's clock, and how far away they are."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from hearback.adapters.agents.words import Words
 
 _MINUTE, _HOUR, _DAY = 60, 3600, 86400
 _LONG = 6 * _HOUR
+_NEAR = {0: "today", 1: "tomorrow", -1: "yesterday"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,15 @@ class Times:
     def at(self, moment: datetime) -> str:
         """`14:05`, `yarın 09:00`, `12 Mar Çar 14:05`: no more than it takes to be clear."""
         return self._said(moment, "")
+
+    def dated(self, moment: datetime) -> str:
+        """`12 Mar Çar 14:05`: with its day, however near."""
+        return self._said(moment, "", near=False)
+
+    def date(self, day: date) -> str:
+        """`12 Mar Çar`."""
+        noon = datetime.combine(day, time(12), ZoneInfo(self.zone))
+        return self._said(noon, "day_", near=False)
 
     def day(self, moment: datetime) -> str:
         """`Bugün`, `12 Mar Çar`: a heading for what happened on a day."""
@@ -74,12 +84,12 @@ class Times:
         """For a page's `datetime-local` fields."""
         return f"{self._local(moment):%Y-%m-%dT%H:%M}"
 
-    def _said(self, moment: datetime, form: str) -> str:
+    def _said(self, moment: datetime, form: str, *, near: bool = True) -> str:
         local, today = self._local(moment), self._local(self.now).date()
-        near = {0: "today", 1: "tomorrow", -1: "yesterday"}.get((local.date() - today).days)
+        named = _NEAR.get((local.date() - today).days) if near else None
         far = "other_day" if local.year == today.year else "other_year"
         return self.words(
-            f"time.{form}{near or far}",
+            f"time.{form}{named or far}",
             time=f"{local:%H:%M}",
             day=local.day,
             month=self.words("time.months").split()[local.month - 1],

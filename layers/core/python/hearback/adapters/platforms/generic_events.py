@@ -64,6 +64,7 @@ def _author(given: dict[str, Any], source: str) -> Author:
         id=_scoped(source, fields.identifier(given.get("id"))) or (email and email.lower()),
         name=fields.label(given.get("name")),
         handle=fields.label(given.get("handle")),
+        tier=fields.label(given.get("tier")),
     )
 
 
