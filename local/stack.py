@@ -41,8 +41,10 @@ class LocalStack:
     policy_file: Path = DEFAULT_POLICY
     say: Callable[[str], None] = _silent
     sandbox: Sandbox = field(default_factory=Sandbox)
+    keeps_state: bool = False
     endpoints: dict[str, Any] = field(default_factory=dict, init=False)
     mailbox: Mailbox = field(init=False)
+    emulator: Emulator = field(init=False)
     _open: ExitStack = field(default_factory=ExitStack, init=False)
 
     @property
@@ -74,21 +76,25 @@ class LocalStack:
         stage_file = write_stage(self.home / "stage", self.addresses, self.policy_file)
         synthesis = Synthesis(stage_file, self.home / "cdk.out")
         self._open.callback(synthesis.abandon)
-        emulator = Emulator(port=self.addresses.emulator, folder=self.home / "emulator")
-        emulator.start()
-        self._open.callback(emulator.stop)
+        self.emulator = Emulator(
+            port=self.addresses.emulator,
+            folder=self.home / "emulator",
+            keeps_state=self.keeps_state,
+        )
+        self.emulator.start()
+        self._open.callback(self.emulator.stop)
         self.say("synthesising the stack, starting the emulator")
         self.mailbox = self._serve()
         try:
-            emulator.wait_until_up()
+            self.emulator.wait_until_up()
         except EmulatorFailed as error:
             raise Problem(str(error)) from None
         assembly = synthesis.finish()
         self.say(f"deploying the template ({time.monotonic() - began:.0f} s so far)")
-        outputs = deploy(assembly, emulator.url)
+        outputs = deploy(assembly, self.emulator.url)
         webhooks = channel_secrets()
-        put_secrets(emulator.url, outputs, webhooks)
-        copies = MailCopies(emulator.url, outputs, self.mailbox)
+        put_secrets(self.emulator.url, outputs, webhooks)
+        copies = MailCopies(self.emulator.url, outputs, self.mailbox)
         copies.start()
         self._open.callback(copies.stop)
         self._write_endpoints(outputs, webhooks)

@@ -12,6 +12,7 @@ import urllib3
 from hearback.adapters.items import read
 from hearback.domain.case import Case, CaseStatus
 from hearback.domain.mention import Author
+from hearback.domain.sla import SlaClock, SlaMetric
 from local import webhooks
 from local.aws import client
 from local.demo.forms import Page, get_page, send_form
@@ -19,9 +20,8 @@ from local.mailbox.mail import Mail
 from local.sandbox.accounts import PAGE, SUPPORT
 from local.sandbox.posts import Post
 from local.stack import LocalStack
-from local.table import all_items
 
-PATIENCE = 60.0
+PATIENCE = 90.0
 
 FoundT = TypeVar("FoundT")
 
@@ -33,7 +33,7 @@ def wait_for(look: Callable[[], FoundT | None], what: str, patience: float = PAT
         found = look()
         if found:
             return found
-        time.sleep(0.15)
+        time.sleep(0.2)
     raise AssertionError(f"waited {patience:.0f} s in vain for {what}")
 
 
@@ -94,11 +94,21 @@ class Care:
     # Cases ----------------------------------------------------------------------------------
 
     def cases_of(self, author: Author) -> list[Case]:
-        items = all_items(self.url, self.stack.endpoints["table_name"])
+        """On whatever channel, oldest first."""
+        table, dynamodb = self.stack.endpoints["table_name"], self.aws("dynamodb")
+        keys = [
+            {"pk": row["pk"], "sk": row["sk"]}
+            for channel in ("x", "facebook")
+            for row in dynamodb.query(
+                TableName=table,
+                IndexName="author-cases",
+                KeyConditionExpression="author_pk = :author",
+                ExpressionAttributeValues={":author": {"S": f"AUTHOR#{channel}#{author.id}"}},
+            )["Items"]
+        ]
         return [
-            read(Case, item)
-            for item in items
-            if item["sk"]["S"] == "CASE" and item["author"]["M"].get("id", {}).get("S") == author.id
+            read(Case, dynamodb.get_item(TableName=table, Key=key, ConsistentRead=True)["Item"])
+            for key in keys
         ]
 
     def case_of(self, author: Author, status: CaseStatus | None = None) -> Case:
@@ -116,6 +126,21 @@ class Care:
         return wait_for(
             lambda: next((case for case in self.cases_of(author) if fits(case)), None), what
         )
+
+    def until_clock(
+        self,
+        author: Author,
+        key: tuple[SlaMetric, int],
+        fits: Callable[[SlaClock], object],
+        what: str,
+    ) -> SlaClock:
+        """The clock of the author's only case, as soon as it fits."""
+
+        def look() -> SlaClock | None:
+            clocks = (clock for case in self.cases_of(author) for clock in case.clocks)
+            return next((c for c in clocks if c.key == key and fits(c)), None)
+
+        return wait_for(look, what)
 
     def execution(self, name: str) -> dict[str, Any]:
         arn = self.stack.endpoints["state_machine_arn"].replace(":stateMachine:", ":execution:")

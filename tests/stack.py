@@ -17,7 +17,7 @@ _MINUTES = {
     "next_response": "8m",
     "promised_update": "5m",
     "periodic_update": "30m",
-    "resolution": "14m",
+    "resolution": "25m",
     "follow_up": "30m",
 }
 """In fast motion these are seconds."""
@@ -40,7 +40,12 @@ def _quick_policy(file: Path) -> Path:
 
 
 @contextmanager
-def running_stack(folder: Path) -> Iterator[Care]:
+def running_stack(folder: Path, *, keeps_state: bool = False) -> Iterator[Care]:
     policy = _quick_policy(folder / "policy.yaml")
-    with LocalStack(home=folder / "home", addresses=Addresses.free(), policy_file=policy) as stack:
+    with LocalStack(
+        home=folder / "home",
+        addresses=Addresses.free(),
+        policy_file=policy,
+        keeps_state=keeps_state,
+    ) as stack:
         yield Care(stack)

@@ -31,6 +31,7 @@ def apply_all() -> None:
     time_to_live()
     layers_unpacked_once()
     calls_wait_for_a_worker()
+    streams_go_on_after_a_restart()
 
 
 def timeout_seconds_path() -> None:
@@ -162,3 +163,14 @@ def calls_wait_for_a_worker() -> None:
             time.sleep(0.01)
 
     lambdas.acquire_worker = acquire_in_turn
+
+
+def streams_go_on_after_a_restart() -> None:
+    """A kept position in a stream whose records are not kept: nothing new would be delivered."""
+    restore = lambdas._restore_esm_positions
+
+    def restore_positions(store: Any, kept: Any) -> None:
+        if store is not lambdas._dynamodb_stream_positions:
+            restore(store, kept)
+
+    lambdas._restore_esm_positions = restore_positions

@@ -32,10 +32,15 @@ class EmulatorFailed(RuntimeError):
 
 @dataclass(slots=True)
 class Emulator:
-    """One emulator on 127.0.0.1, its state and its log in a folder of their own."""
+    """One emulator on 127.0.0.1, its state and its log in a folder of their own.
+
+    `keeps_state`: what it holds outlives `stop`, as it outlives a machine's restart on AWS;
+    executions that ran come back failed.
+    """
 
     port: int
     folder: Path
+    keeps_state: bool = False
     _process: "subprocess.Popen[bytes] | None" = field(default=None, init=False)
 
     @property
@@ -47,7 +52,8 @@ class Emulator:
         return self.folder / "emulator.log"
 
     def start(self) -> None:
-        shutil.rmtree(self.folder, ignore_errors=True)
+        if not self.keeps_state:
+            shutil.rmtree(self.folder, ignore_errors=True)
         scratch = self.folder / "tmp"
         scratch.mkdir(parents=True, exist_ok=True)
         environment = {
@@ -55,6 +61,7 @@ class Emulator:
             **CREDENTIALS,
             "GATEWAY_PORT": str(self.port),
             "BIND_HOST": "127.0.0.1",
+            "PERSIST_STATE": "1" if self.keeps_state else "0",
             "STATE_DIR": str(self.folder / "state"),
             "TMPDIR": str(scratch),
             "LOG_LEVEL": "INFO",
@@ -73,6 +80,12 @@ class Emulator:
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
             )
+
+    def restart(self) -> None:
+        """Raises `EmulatorFailed`."""
+        self.stop()
+        self.start()
+        self.wait_until_up()
 
     def wait_until_up(self) -> None:
         """Raises `EmulatorFailed`."""
