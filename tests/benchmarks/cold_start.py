@@ -22,6 +22,7 @@ print(json.dumps([time.process_time() - began, len(sys.modules)]))
 """
 ENVIRONMENT = {
     "AWS_DEFAULT_REGION": "eu-central-1",
+    "AWS_REGION": "eu-central-1",
     "AWS_ACCESS_KEY_ID": "x",
     "AWS_SECRET_ACCESS_KEY": "x",
     "POWERTOOLS_SERVICE_NAME": "bench",

@@ -10,6 +10,8 @@ from hearback.domain.webhooks import Delivery
 if TYPE_CHECKING:
     from mypy_boto3_sqs import SQSClient
 
+    from hearback.adapters.edge_aws import EdgeQueues
+
 _LONGEST_REASON = 250
 
 
@@ -44,7 +46,7 @@ def decode_delivery(message: str) -> Delivery:
 class SqsMentionQueue:
     """`MentionInbox` for the edge, `MentionQueue` for ingestion, which may also reject."""
 
-    def __init__(self, client: "SQSClient", queue_url: str, dlq_url: str = "") -> None:
+    def __init__(self, client: "SQSClient | EdgeQueues", queue_url: str, dlq_url: str = "") -> None:
         self._client = client
         self._queue_url = queue_url
         self._dlq_url = dlq_url

@@ -13,6 +13,8 @@ from hearback.domain.webhooks import ChannelSecrets
 if TYPE_CHECKING:
     from mypy_boto3_secretsmanager import SecretsManagerClient
 
+    from hearback.adapters.edge_aws import EdgeSecrets
+
 _KEEP_SECONDS = 300.0
 
 
@@ -20,7 +22,10 @@ class JsonSecret:
     """A secret whose text is a JSON object. `seconds` is a steadily rising clock."""
 
     def __init__(
-        self, client: "SecretsManagerClient", secret_id: str, seconds: Callable[[], float]
+        self,
+        client: "SecretsManagerClient | EdgeSecrets",
+        secret_id: str,
+        seconds: Callable[[], float],
     ) -> None:
         self._client = client
         self._secret_id = secret_id

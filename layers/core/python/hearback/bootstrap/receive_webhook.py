@@ -2,10 +2,10 @@ import time
 from datetime import datetime
 from functools import lru_cache
 
+from hearback.adapters.edge_aws import EdgeQueues, EdgeSecrets
 from hearback.adapters.mention_queue import SqsMentionQueue
 from hearback.adapters.platforms import adapter_class
 from hearback.adapters.secrets import JsonSecret, channel_secrets
-from hearback.bootstrap.edge_clients import edge_client
 from hearback.domain.errors import UnknownChannel
 from hearback.domain.webhooks import EdgePlatform, WebhookAnswer, WebhookRequest
 from hearback.settings import ReceiveWebhookSettings
@@ -18,10 +18,9 @@ class Door:
     def __init__(self, settings: ReceiveWebhookSettings) -> None:
         self._platforms: dict[str, EdgePlatform] = {}
         self.channels = frozenset(settings.channels)
-        self._secret = JsonSecret(
-            edge_client("secretsmanager"), settings.webhook_secret, time.monotonic
-        )
-        self._inbox = SqsMentionQueue(edge_client("sqs"), settings.mentions_queue_url)
+        self._secret = JsonSecret(EdgeSecrets(), settings.webhook_secret, time.monotonic)
+        queues = EdgeQueues(settings.mentions_queue_url)
+        self._inbox = SqsMentionQueue(queues, settings.mentions_queue_url)
 
     def receive(self, channel: str, request: WebhookRequest, now: datetime) -> WebhookAnswer:
         """Raises `BadInput`."""

@@ -60,6 +60,16 @@ class Topic(StrEnum):
     OTHER = "other"
 
 
+class Fallback(StrEnum):
+    """Why the engine that should have decided gave no answer, so that another one's stands."""
+
+    BUSY = "busy"
+    UNAVAILABLE = "unavailable"
+    REFUSED = "refused"
+    UNUSABLE = "unusable"
+    COST_CAP = "cost_cap"
+
+
 @dataclass(frozen=True, slots=True)
 class Verdict(Generic[LabelT]):
     """A label with the classifier's own probability that it is right (0..1)."""
@@ -70,7 +80,10 @@ class Verdict(Generic[LabelT]):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Classification:
-    """All that the classifier says of one text; `reasons` are the words that decided."""
+    """All that the classifier says of one text; `reasons` are the words that decided.
+
+    `fallback` is set where another engine than `engine` should have decided.
+    """
 
     language: Verdict[Language]
     kind: Verdict[Kind]
@@ -81,3 +94,4 @@ class Classification:
     topic: Verdict[Topic]
     engine: str
     reasons: tuple[str, ...] = ()
+    fallback: Fallback | None = None

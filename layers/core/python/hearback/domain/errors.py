@@ -13,6 +13,7 @@ HearbackError
 ├── Conflict                somebody else wrote first: read again and decide again
 ├── AlreadySeen             this mention is in the table already
 ├── Unprocessable           a queued record that can never succeed: to the DLQ, with this reason
+├── NotClassified           an engine that was asked gave no usable answer; another one's stands
 ├── PolicyInvalid           the care policy or a stage's configuration is wrong
 └── DeliveryFailed          a platform did not take a reply
     ├── RateLimited         wait as long as it says
@@ -22,6 +23,10 @@ HearbackError
 """
 
 from datetime import datetime
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from hearback.domain.classification import Fallback
 
 
 class HearbackError(Exception):
@@ -86,6 +91,14 @@ class AlreadySeen(HearbackError):
 
 class Unprocessable(HearbackError):
     """A queued record that no retry can help."""
+
+
+class NotClassified(HearbackError):
+    """An engine gave no usable answer. The message names the reason and nothing of the text."""
+
+    def __init__(self, why: "Fallback") -> None:
+        super().__init__(why.value)
+        self.why = why
 
 
 class PolicyInvalid(HearbackError):

@@ -56,7 +56,9 @@ class ChannelSecrets:
 class EdgePlatform(Protocol):
     """The part of a platform's adapter that stands at the edge.
 
-    `kept_headers`: those (lower case) that parsing needs later.
+    `kept_headers`: those (lower case) that parsing needs later. An adapter may have two more:
+    `kept_query`, parameters of the address that parsing needs, kept as headers `query.<name>`;
+    and `readable(body) -> str` instead of `readable_json`, for bodies that are no JSON.
     """
 
     kept_headers: tuple[str, ...]

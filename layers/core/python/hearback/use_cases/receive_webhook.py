@@ -32,10 +32,20 @@ def receive_webhook(
     if len(request.body) > LARGEST_BODY:
         raise TooLarge("body over 256 KB")
     platform.verify(request, secrets, now)
-    kept = {
-        name: request.headers[name] for name in platform.kept_headers if name in request.headers
-    }
+    readable = getattr(platform, "readable", readable_json)
     inbox.put(
-        Delivery(channel=channel, body=readable_json(request.body), received_at=now, headers=kept)
+        Delivery(
+            channel=channel,
+            body=readable(request.body),
+            received_at=now,
+            headers=_kept(request, platform),
+        )
     )
     return WebhookAnswer()
+
+
+def _kept(request: WebhookRequest, platform: EdgePlatform) -> dict[str, str]:
+    query = getattr(platform, "kept_query", ())
+    return {
+        name: request.headers[name] for name in platform.kept_headers if name in request.headers
+    } | {f"query.{name}": request.query[name] for name in query if name in request.query}
