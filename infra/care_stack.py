@@ -287,6 +287,7 @@ class CareStack(Stack):
         alarms.watch_backlog(self.mentions.queue)
         alarms.watch_functions(each.function for each in self.functions)
         alarms.watch_workflow(self.workflow.machine)
+        alarms.watch_sweep(self.config.sweep_every)
         alarms.watch_api(self.api.api)
 
     def _say_where(self) -> None:

@@ -1,6 +1,8 @@
 """What wakes the operators: dead letters, errors, throttles, failed workflows."""
 
+import math
 from collections.abc import Iterable, Mapping
+from datetime import timedelta
 
 from aws_cdk import Duration
 from aws_cdk import aws_apigatewayv2 as apigateway
@@ -11,6 +13,8 @@ from aws_cdk import aws_sns as sns
 from aws_cdk import aws_sqs as sqs
 from aws_cdk import aws_stepfunctions as stepfunctions
 from constructs import Construct
+
+from infra.constructs.python_function import METRICS_NAMESPACE
 
 _MINUTE = Duration.minutes(1)
 _FIVE_MINUTES = Duration.minutes(5)
@@ -52,6 +56,28 @@ class StageAlarms(Construct):
             ("WorkflowThrottled", machine.metric_throttled(period=_FIVE_MINUTES)),
         ):
             self._alarm(name, metric, "Executions of cases fail; the sweep restarts them.")
+
+    def watch_sweep(self, every: timedelta) -> None:
+        """A sweep says how many cases it healed, be it none; one that fails or never runs is
+        silent."""
+        period = Duration.minutes(max(3 * math.ceil(every / timedelta(minutes=1)), 5))
+        healed = cloudwatch.Metric(
+            namespace=METRICS_NAMESPACE,
+            metric_name="CasesHealed",
+            dimensions_map={"service": "sweep_cases"},
+            statistic="SampleCount",
+            period=period,
+        )
+        cloudwatch.Alarm(
+            self,
+            "SweepSilent",
+            metric=healed,
+            alarm_description="The sweep fails or does not run: broken workflows stay broken.",
+            threshold=1,
+            evaluation_periods=1,
+            comparison_operator=cloudwatch.ComparisonOperator.LESS_THAN_THRESHOLD,
+            treat_missing_data=cloudwatch.TreatMissingData.BREACHING,
+        ).add_alarm_action(self._action)
 
     def watch_api(self, api: apigateway.HttpApi) -> None:
         self._alarm(

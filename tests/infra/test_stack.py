@@ -151,9 +151,19 @@ def test_no_secret_is_in_the_template(aws: Template) -> None:
     assert all("GenerateSecretString" in secret for secret in secrets)
 
 
+def test_a_sweep_that_fails_or_never_runs_alarms(aws: Template) -> None:
+    alarms = aws.of("AWS::CloudWatch::Alarm")
+    (sweep,) = (alarm for name, alarm in alarms.items() if "SweepSilent" in name)
+    assert sweep["MetricName"] == "CasesHealed"
+    assert sweep["Dimensions"] == [{"Name": "service", "Value": "sweep_cases"}]
+    assert sweep["ComparisonOperator"] == "LessThanThreshold"
+    assert sweep["TreatMissingData"] == "breaching"
+    assert sweep["Period"] == 15 * 60
+
+
 def test_alarms_reach_the_operators(aws: Template) -> None:
     alarms = aws.of("AWS::CloudWatch::Alarm")
-    assert len(alarms) == 11
+    assert len(alarms) == 12
     assert all(alarm["AlarmActions"] for alarm in alarms.values())
     names = " ".join(alarms)
     for watched in (

@@ -7,6 +7,8 @@ import pytest
 
 from hearback.domain.case import CaseStatus
 from hearback.domain.decision import Decision
+from hearback.domain.errors import Conflict
+from hearback.domain.ports import Commit
 from hearback.domain.resolving import close
 from hearback.use_cases.saving import save
 from hearback.use_cases.sweep_cases import SweepCases
@@ -111,3 +113,24 @@ def test_a_wait_that_goes_on_because_the_doors_are_closed_is_not_stuck(world: Wo
     sweep = replace(world.sweep, policy=policy)
     assert sweep(NOW + 5 * HOUR) == 0
     assert sweep(NOW + 20 * HOUR) == 1
+
+
+class BusyCases(FakeCases):
+    """Somebody writes to one case again and again, just before us."""
+
+    def commit(self, commit: Commit) -> None:
+        if commit.case.id == CASE_ID:
+            raise Conflict(CASE_ID)
+        super().commit(commit)
+
+
+def test_a_case_that_others_write_to_does_not_stop_the_sweep() -> None:
+    cases, workflow = BusyCases(), FakeWorkflow()
+    for case_id in (CASE_ID, "C2"):
+        case = replace(open_a_case().case, id=case_id, execution=case_id)
+        cases.cases[case_id] = case
+        cases.entries[case_id] = []
+        cases.wakes[case_id] = NOW
+    sweep = SweepCases(cases=cases, policy=a_policy(), workflow=workflow, grace=MINUTE)
+    assert sweep(LATER) == 1
+    assert cases.get("C2").execution == "C2.2"
