@@ -9,7 +9,7 @@ from local.sandbox.accounts import SUPPORT
 from local.sandbox.faults import CONNECTION_LOST, Fault
 from tests.unit.local.conftest import AYSE
 
-pytestmark = pytest.mark.usefixtures("socket_enabled")
+pytestmark = pytest.mark.usefixtures("local_sockets")
 
 
 def test_the_server_answers_and_its_port_is_free_after_it(sandbox: Sandbox) -> None:
