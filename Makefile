@@ -3,7 +3,7 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
-export PYTHONPATH := layers/core/python
+export PYTHONPATH := layers/core/python:.
 # Bytecode beside the sources makes every start here faster, whatever the surroundings prefer.
 unexport PYTHONDONTWRITEBYTECODE
 # jsii works with Node 20 but says at length that it would rather have another.

@@ -214,11 +214,7 @@ class CareStack(Stack):
                 table_name=self.cases.table.table_name,
                 replies_queue_url=self.replies.queue.queue_url,
                 platform_secret=self.secrets.platforms.secret_arn,
-                api_urls={
-                    name: channel.api_url
-                    for name, channel in self.config.channels.items()
-                    if channel.api_url
-                },
+                api_urls={name: each.api_url for name, each in self.config.channels.items()},
             ),
         )
         deliver.allow(["dynamodb:GetItem", *_COMMIT], self.cases.arn)
@@ -301,6 +297,7 @@ class CareStack(Stack):
             "AlertsDlqUrl": self.alerts.dead_letters.queue_url,
             "RepliesQueueUrl": self.replies.queue.queue_url,
             "AlertsQueueUrl": self.alerts.queue.queue_url,
+            "UnrelayedQueueUrl": self.unrelayed.queue.queue_url,
             "WebhookSecret": self.secrets.webhooks.secret_arn,
             "PlatformSecret": self.secrets.platforms.secret_arn,
             "LinkSecret": self.secrets.links.secret_arn,

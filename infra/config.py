@@ -28,7 +28,7 @@ class _Strict(BaseModel):
 
 
 class ChannelConfig(_Strict):
-    """`api_url`: where replies go; none for a channel that cannot be replied on."""
+    """`api_url`: where replies go, if not to the platform's own address."""
 
     api_url: str = Field(default="", pattern=r"^(https?://.*[^/])?$")
 

@@ -19,6 +19,26 @@ from infra.care_policy import load_care_policy
 from local.places import DEFAULT_POLICY
 from local.problem import Problem
 
+_SAID = {
+    "en": {
+        "policy": "SLA policy {policy} (care policy {version})",
+        "team": "Team {name} ({team})",
+        "at_opening": "starts with the case",
+        "later": "if it started then",
+        "started": "start  ",
+        "warning": "warning",
+        "due": "due    ",
+    },
+    "tr": {
+        "policy": "SLA politikası {policy} (müşteri politikası {version})",
+        "team": "Ekip {name} ({team})",
+        "at_opening": "vakayla başlar",
+        "later": "o anda başlasaydı",
+        "started": "başlangıç",
+        "warning": "uyarı    ",
+        "due": "son an   ",
+    },
+}
 HELP = "show the clocks that a case would get, and why they are due when they are"
 
 
@@ -121,20 +141,19 @@ def _clock_data(explanation: Explanation, times: Times) -> dict[str, object]:
 def _as_text(
     plan: ClockPlan, clocks: list[Explanation], policy: CarePolicy, options: argparse.Namespace
 ) -> list[str]:
-    words = Words(options.words)
+    said = _SAID[options.words]
     lines = [
-        words("explain.policy", policy=plan.rule.id, version=policy.stamp),
-        words("explain.team", team=plan.team.id, name=plan.team.name),
+        said["policy"].format(policy=plan.rule.id, version=policy.stamp),
+        said["team"].format(team=plan.team.id, name=plan.team.name),
     ]
     for explanation in clocks:
         clock, times = explanation.clock, _times(explanation, plan, options)
-        starts = words(f"explain.{_starts(explanation)}")
         lines += [
             "",
-            f"{words.of(clock.metric)}  ({clock.metric}, {starts})",
-            f"  {words('explain.started')}  {_both(clock.started_at, times)}",
-            *(f"  {words('explain.warning')}  {_both(at, times)}" for at in clock.warn_at),
-            f"  {words('explain.due')}  {_both(clock.due_at, times)}",
+            f"{times.words.of(clock.metric)}  ({clock.metric}, {said[_starts(explanation)]})",
+            f"  {said['started']}  {_both(clock.started_at, times)}",
+            *(f"  {said['warning']}  {_both(at, times)}" for at in clock.warn_at),
+            f"  {said['due']}  {_both(clock.due_at, times)}",
             *(f"    {reason}" for reason in clock_reasons(explanation, times)),
         ]
     return lines

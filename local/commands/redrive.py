@@ -1,6 +1,10 @@
-"""`redrive`: put dead letters back into the queue they came from."""
+"""`redrive`: put dead letters back into the queue they came from.
+
+Only those that were there when it began: one that fails again comes back at once.
+"""
 
 import argparse
+import time
 
 from local.aws import client
 from local.places import home
@@ -25,19 +29,20 @@ def act(options: argparse.Namespace) -> int:
     endpoints = read_endpoints(home())
     source, target = (endpoints["outputs"][name] for name in _QUEUES[options.queue])
     sqs = client("sqs", endpoints["aws_endpoint_url"])
+    began = time.time() * 1000
     moved = 0
     while True:
-        answer = sqs.receive_message(
+        messages = sqs.receive_message(
             QueueUrl=source,
             MaxNumberOfMessages=10,
             MessageAttributeNames=["All"],
-            AttributeNames=["ApproximateReceiveCount"],
+            MessageSystemAttributeNames=["SentTimestamp"],
             VisibilityTimeout=5 if options.show else 30,
-        )
-        messages = answer.get("Messages", [])
-        if not messages:
+        ).get("Messages", [])
+        old = [each for each in messages if int(each["Attributes"]["SentTimestamp"]) < began]
+        if not old:
             break
-        for message in messages:
+        for message in old:
             reason = message.get("MessageAttributes", {}).get("reason", {}).get("StringValue")
             print(f"{message['MessageId']}  {reason or 'failed too often; its log says why'}")
             moved += 1

@@ -125,9 +125,12 @@ def a_no_reopens_the_case_with_a_new_episode(care: Care) -> None:
     case = care.case_of(author, CaseStatus.IN_PROGRESS)
     assert case.reopen_count == 1
     assert case.episodes(SlaMetric.RESOLUTION) == 2
-    wait_for(lambda: care.states_of(case.execution)[-1] == "AwaitResolution", "the wait")
-    states = care.states_of(case.execution)
-    assert "AwaitFollowUp" in states
+
+    def is_back() -> bool:
+        states = care.states_of(case.execution)
+        return "AwaitFollowUp" in states and states[-1] == "AwaitResolution"
+
+    wait_for(is_back, "the way back from the follow-up")
 
 
 def silence_resolves_and_closes(care: Care) -> None:

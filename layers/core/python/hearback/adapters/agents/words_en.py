@@ -369,15 +369,6 @@ WORDS = {
         "closed": "closed",
         "paused": "{span} of waiting for the customer is not counted.",
     },
-    "explain": {
-        "policy": "SLA policy {policy} (care policy {version})",
-        "team": "Team {name} ({team})",
-        "at_opening": "starts with the case",
-        "later": "if it started then",
-        "started": "start  ",
-        "warning": "warning",
-        "due": "due    ",
-    },
     "time": {
         "today": "{time}",
         "tomorrow": "tomorrow {time}",

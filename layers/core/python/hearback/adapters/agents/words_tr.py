@@ -370,15 +370,6 @@ WORDS = {
         "closed": "kapalı",
         "paused": "Müşterinin yanıtını beklediğimiz {span} sayılmaz.",
     },
-    "explain": {
-        "policy": "SLA politikası {policy} (müşteri politikası {version})",
-        "team": "Ekip {name} ({team})",
-        "at_opening": "vakayla başlar",
-        "later": "o anda başlasaydı",
-        "started": "başlangıç",
-        "warning": "uyarı    ",
-        "due": "son an   ",
-    },
     "time": {
         "today": "{time}",
         "tomorrow": "yarın {time}",

@@ -5,7 +5,7 @@ A body is `{"type", "timestamp", "data"}`. `type` ends in `.created`, `.updated`
 
     id         the sender's id; without one, `webhook-id` stands in (created only)
     source     where it was said, `web-form`; ids and threads are the source's own
-    author     {"id"?, "name"?, "email"?, "handle"?}
+    author     {"id"?, "name"?, "email"?, "handle"?, "tier"?}; `tier` as rules match on
     text       what was said
     url?, language?, thread_id?, account_id?
 """
