@@ -1,6 +1,7 @@
 """The stack is synthesised once a test run for each stage, in processes of their own."""
 
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,8 @@ Assembly = Path
 @pytest.fixture(scope="session")
 def synthesised(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Assembly]:
     """`synthesised("aws")` or `("local")`: the cloud assembly's folder, shared by all workers."""
-    shared = tmp_path_factory.getbasetemp().parent / "assemblies"
+    own = tmp_path_factory.getbasetemp()
+    shared = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "assemblies"
     shared.mkdir(exist_ok=True)
 
     def assembly(stage: str) -> Assembly:
