@@ -11,11 +11,20 @@ from pydantic import ValidationError
 
 from hearback.domain.errors import PolicyInvalid
 from hearback.domain.policy import CarePolicy
+from hearback.domain.send_gate.template_faults import template_faults
 from infra.calendars.closures import compile_calendar, years_to_compile
 from infra.calendars.source import CalendarSource, CarePolicySource
 
 
 def load_care_policy(file: Path, today: date) -> CarePolicy:
+    """`read_care_policy`, with every template through the send gate wherever it can be used."""
+    policy = read_care_policy(file, today)
+    if faults := [f"{file}: {path}: {reason}" for path, reason in template_faults(policy)]:
+        raise PolicyInvalid("\n".join(faults))
+    return policy
+
+
+def read_care_policy(file: Path, today: date) -> CarePolicy:
     """Validate a policy file and compile its calendars for the years around `today`.
 
     The revision is the hash of what the functions get: the same file, the same iCal files and the

@@ -26,6 +26,7 @@ from hearback.settings import (
 from infra.acknowledge import acknowledge
 from infra.assets.build import AssetBuilder
 from infra.assets.target import Target
+from infra.bedrock_rights import allow_asking
 from infra.config import Stage
 from infra.constructs.alert_topics import AlertTopics
 from infra.constructs.case_table import CaseTable
@@ -108,25 +109,40 @@ class CareStack(Stack):
             PollSourceSettings(
                 table_name=self.cases.table.table_name,
                 mentions_queue_url=self.mentions.queue.queue_url,
+                platform_secret=self.secrets.platforms.secret_arn,
                 allow_private_feeds=self.config.allow_private_feeds,
+                api_urls=self._api_urls(),
             ),
+            timeout=Duration.minutes(2),
         )
         poll.allow(["sqs:SendMessage"], self.mentions.queue.queue_arn)
         poll.allow(["dynamodb:GetItem", "dynamodb:PutItem"], self.cases.arn)
-        for feed in self.policy.feeds:
-            self.timetable.every(feed.every, f"Feed-{feed.id}", poll.function, {"feed": feed.id})
+        poll.allow(["secretsmanager:GetSecretValue"], self.secrets.platforms.secret_arn)
+        for source in self.policy.sources:
+            self.timetable.every(
+                source.every, f"Source-{source.id}", poll.function, {"source": source.id}
+            )
 
+        bedrock = self.policy.classifying.bedrock
+        region = (bedrock.region or self.region) if bedrock else ""
         ingest = self._function(
             "ingest_mentions",
             IngestMentionsSettings(
                 table_name=self.cases.table.table_name,
                 mentions_queue_url=self.mentions.queue.queue_url,
                 mentions_dlq_url=self.mentions.dead_letters.queue_url,
+                platform_secret=self.secrets.platforms.secret_arn,
+                api_urls=self._api_urls(),
+                bedrock_region=region,
             ),
             memory_mb=1024,
+            timeout=Duration.seconds(60) if bedrock else None,
         )
+        if bedrock:
+            allow_asking(ingest.role, bedrock, stack=self, region=region)
         ingest.allow([*_READ, *_COMMIT], self.cases.arn)
         ingest.allow(["sqs:SendMessage"], self.mentions.dead_letters.queue_arn)
+        ingest.allow(["secretsmanager:GetSecretValue"], self.secrets.platforms.secret_arn)
         self._feed(ingest, self.mentions, self.config.functions.ingest_concurrency)
 
     def _advance(self) -> None:
@@ -214,7 +230,7 @@ class CareStack(Stack):
                 table_name=self.cases.table.table_name,
                 replies_queue_url=self.replies.queue.queue_url,
                 platform_secret=self.secrets.platforms.secret_arn,
-                api_urls={name: each.api_url for name, each in self.config.channels.items()},
+                api_urls=self._api_urls(),
             ),
         )
         deliver.allow(["dynamodb:GetItem", *_COMMIT], self.cases.arn)
@@ -333,6 +349,9 @@ class CareStack(Stack):
         )
         self.functions.append(function)
         return function
+
+    def _api_urls(self) -> dict[str, str]:
+        return {name: channel.api_url for name, channel in self.config.channels.items()}
 
     def _logical_id(self, construct: Construct) -> str:
         child = construct.node.default_child

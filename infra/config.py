@@ -19,8 +19,26 @@ from hearback.domain.policy import CarePolicy, Duration
 from infra.care_policy import explain, load_care_policy, read_yaml
 
 Email = Annotated[str, Field(pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$")]
-CHANNELS = ("facebook", "generic", "x")
-"""Those with a webhook of their own; feeds are in the care policy."""
+Channel = Literal[
+    "app_store",
+    "bluesky",
+    "email",
+    "facebook",
+    "generic",
+    "google_business",
+    "google_play",
+    "instagram",
+    "linkedin",
+    "mastodon",
+    "messenger",
+    "telegram",
+    "tiktok",
+    "websub",
+    "whatsapp",
+    "x",
+    "youtube",
+]
+"""All but feeds, which need nothing but the care policy's word."""
 
 
 class _Strict(BaseModel):
@@ -89,7 +107,7 @@ class StageConfig(_Strict):
     file: Path
     stage: str = Field(pattern=r"^[a-z][a-z0-9-]{0,20}$")
     policy: Path
-    channels: Mapping[Literal["facebook", "generic", "x"], ChannelConfig]
+    channels: Mapping[Channel, ChannelConfig]
     api: ApiConfig = ApiConfig()
     alerts: AlertConfig
     functions: FunctionConfig = FunctionConfig()

@@ -3,32 +3,34 @@
 import argparse
 import os
 import sys
-from collections.abc import Callable
+from importlib import import_module
 
 from local.places import CORE
 
 sys.path.insert(0, str(CORE))
 
-from local.commands import demo, down, explain, redrive, run, send, status
 from local.problem import Problem
 
-COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
-    "run": (run.HELP, run.register),
-    "demo": (demo.HELP, demo.register),
-    "send": (send.HELP, send.register),
-    "status": (status.HELP, status.register),
-    "explain": (explain.HELP, explain.register),
-    "redrive": (redrive.HELP, redrive.register),
-    "down": (down.HELP, down.register),
+COMMANDS = {
+    "run": "local.commands.run",
+    "demo": "local.commands.demo",
+    "send": "local.commands.send",
+    "status": "local.commands.status",
+    "explain": "local.commands.explain",
+    "preview": "local.commands.preview",
+    "redrive": "local.commands.redrive",
+    "down": "local.commands.down",
 }
+"""The module of each. Only the wanted one is imported: some need the CDK, others must be quick."""
 
 
 def main(words: list[str]) -> int:
     """Run one command; a problem that a person can mend is one line and exit code 1."""
     parser = argparse.ArgumentParser(prog="python -m local", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True, metavar="command")
-    for name, (help_text, register) in COMMANDS.items():
-        register(commands.add_parser(name, help=help_text, description=help_text))
+    for name in words[:1] if words[:1] and words[0] in COMMANDS else COMMANDS:
+        command = import_module(COMMANDS[name])
+        command.register(commands.add_parser(name, help=command.HELP, description=command.HELP))
     chosen = parser.parse_args(words)
     try:
         code: int = chosen.act(chosen)

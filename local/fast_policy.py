@@ -7,7 +7,14 @@ night shows what one by day shows. Nothing else changes.
 
 from datetime import timedelta
 
-from hearback.domain.policy import Calendar, CarePolicy, Feed, FollowUpRule, SlaPolicy, WaitingRule
+from hearback.domain.policy import (
+    Calendar,
+    CarePolicy,
+    FollowUpRule,
+    SlaPolicy,
+    Source,
+    WaitingRule,
+)
 
 MINUTE = timedelta(seconds=1)
 LONGEST = timedelta(seconds=90)
@@ -18,7 +25,13 @@ _ALWAYS_OPEN = {"monday-sunday": ("00:00-24:00",)}
 
 def fast(policy: CarePolicy, feed_url: str) -> CarePolicy:
     """The policy with short times, and with a feed to poll."""
-    feed = Feed(id="alerts", brand=policy.brands[0].id, url=feed_url, every=timedelta(minutes=1))
+    feed = Source(
+        id="alerts",
+        brand=policy.brands[0].id,
+        channel="feed",
+        url=feed_url,
+        every=timedelta(minutes=1),
+    )
     return policy.model_copy(
         update={
             "version": f"{policy.version}-fast",
@@ -36,7 +49,7 @@ def fast(policy: CarePolicy, feed_url: str) -> CarePolicy:
             "promises": policy.promises.model_copy(
                 update={"soonest": _short(policy.promises.soonest)}
             ),
-            "feeds": (feed,),
+            "sources": (feed,),
         }
     )
 

@@ -11,11 +11,11 @@ from hearback.domain.changes import Entry
 from hearback.domain.classification import Classification
 from hearback.domain.errors import AlreadySeen, Conflict, NotFound
 from hearback.domain.mention import Incoming, Mention, MentionAdded
+from hearback.domain.polling import SourceCursor
 from hearback.domain.ports import (
     AuthorProfile,
     CaseFile,
     Commit,
-    FeedCursor,
     OpenCaseRow,
     Plan,
     SeenMention,
@@ -37,7 +37,7 @@ class FakeCases:
         self.authors: dict[tuple[str, str], AuthorProfile] = {}
         self.mailed: set[str] = set()
         self.turns: dict[str, datetime] = {}
-        self.cursors: dict[str, FeedCursor] = {}
+        self.cursors: dict[str, SourceCursor] = {}
         self.tokens: set[str] = set()
 
     def get(self, case_id: str) -> Case:
@@ -171,11 +171,11 @@ class FakeCases:
         self.turns[group] = until
         return None
 
-    def feed_cursor(self, feed_id: str) -> FeedCursor:
-        return self.cursors.get(feed_id, FeedCursor(feed_id=feed_id))
+    def source_cursor(self, source_id: str) -> SourceCursor:
+        return self.cursors.get(source_id, SourceCursor(source_id=source_id))
 
-    def keep_feed_cursor(self, cursor: FeedCursor) -> None:
-        self.cursors[cursor.feed_id] = cursor
+    def keep_source_cursor(self, cursor: SourceCursor) -> None:
+        self.cursors[cursor.source_id] = cursor
 
 
 @dataclass

@@ -96,5 +96,5 @@ def _webhook(channel: str, post: Post, secret: str, answers_us: bool) -> webhook
 def _poll(endpoints: dict[str, Any]) -> None:
     client("lambda", endpoints["aws_endpoint_url"]).invoke(
         FunctionName=endpoints["outputs"]["PollSourceName"],
-        Payload=json.dumps({"feed": "alerts"}).encode(),
+        Payload=json.dumps({"source": "alerts"}).encode(),
     )

@@ -13,7 +13,8 @@ from hearback.domain.case import CaseStatus
 from hearback.domain.decision import Decision
 from hearback.domain.errors import AlreadySeen, Conflict, NotFound
 from hearback.domain.evolve import rebuild
-from hearback.domain.ports import AuthorProfile, Cases, FeedCursor, OpenCase, SeenMention
+from hearback.domain.polling import SourceCursor
+from hearback.domain.ports import AuthorProfile, Cases, OpenCase, SeenMention
 from hearback.domain.replies import ReplyPurpose, ReplyStatus
 from hearback.domain.resolving import close
 from hearback.domain.wording import queue_automatic
@@ -218,11 +219,22 @@ def test_a_mail_turn_is_taken_by_one_at_a_time(cases: Cases) -> None:
     assert cases.take_mail_turn("care", NOW + second, NOW + 2 * second) is None
 
 
-def test_a_feeds_cursor_is_kept(cases: Cases) -> None:
-    assert cases.feed_cursor("alerts") == FeedCursor(feed_id="alerts")
-    cursor = FeedCursor(feed_id="alerts", etag='"1"', seen_ids=("a", "b"))
-    cases.keep_feed_cursor(cursor)
-    assert cases.feed_cursor("alerts") == cursor
+def test_a_sources_cursor_is_kept(cases: Cases) -> None:
+    assert cases.source_cursor("alerts") == SourceCursor(source_id="alerts")
+    cursor = SourceCursor(
+        source_id="alerts",
+        position={"etag": '"1"', "watched": {"a": [2, "2026-11-22"], "b": [2**60, None]}},
+        seen=("a", "b"),
+        since=NOW,
+        day="2026-11-22",
+        spent=120,
+        failures=2,
+        not_before=NOW + HOUR,
+    )
+    cases.keep_source_cursor(cursor)
+    assert cases.source_cursor("alerts") == cursor
+    cases.keep_source_cursor(SourceCursor(source_id="alerts"))
+    assert cases.source_cursor("alerts") == SourceCursor(source_id="alerts")
 
 
 def test_an_edited_mention_replaces_the_earlier_words(cases: Cases) -> None:

@@ -184,9 +184,9 @@ def test_a_feed_is_polled_and_its_items_become_cases(care: Care) -> None:
         "feed", writer, "Nivora kargo rezaleti: 3 haftadır paketim yok", thread="alerts",
         title="Nivora şikayet",
     )  # fmt: skip
-    care.invoke("PollSourceName", {"feed": "alerts"})
+    care.invoke("PollSourceName", {"source": "alerts"})
     case = wait_for(
         lambda: next((c for c in _all_cases(care) if c.channel == "feed"), None), "a case"
     )
-    assert care.invoke("PollSourceName", {"feed": "alerts"}) == {"new": 0}
+    assert care.invoke("PollSourceName", {"source": "alerts"}) == {"new": 0}
     assert case.brand == "nivora"

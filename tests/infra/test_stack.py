@@ -139,9 +139,9 @@ def test_the_sweep_is_scheduled(aws: Template) -> None:
     assert [s["ScheduleExpression"] for s in schedules] == ["rate(5 minutes)"]
 
 
-def test_each_feed_of_the_policy_is_polled(laptop: Template) -> None:
+def test_each_source_of_the_policy_is_polled(laptop: Template) -> None:
     schedules = [s["Target"]["Input"] for s in laptop.of("AWS::Scheduler::Schedule").values()]
-    assert '{"feed": "alerts"}' in schedules
+    assert '{"source": "alerts"}' in schedules
 
 
 def test_no_secret_is_in_the_template(aws: Template) -> None:

@@ -147,7 +147,7 @@ class CasesLife(RuleBasedStateMachine):
             act=act,
             agent="Elif",
             can_reply=can_reply,
-            text="Bakıyoruz",
+            text=f"Bakıyoruz, {len(self.acts)}. adımdayız",
             promised_at=self.now + promise if act is Act.PROMISE else None,
             team="care-en",
             request_id=f"R{len(self.acts)}",

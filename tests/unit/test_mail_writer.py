@@ -23,6 +23,7 @@ from hearback.domain.case import CaseStatus
 from hearback.domain.changes import (
     Change,
     FollowUpDue,
+    GateOverridden,
     MentionChanged,
     MentionRemoved,
     Rated,
@@ -583,6 +584,7 @@ def all_changes() -> Iterator[Change]:
         Rated(score=4),
         MentionChanged(external_id="900"),
         MentionRemoved(external_id="900"),
+        GateOverridden(reply_id="000002-1", rules=("blame", "same_again")),
         ReplyHeld(reply_id="000002-1", reason="not_authorised"),
         WorkflowRestarted(execution="x.2"),
     )

@@ -58,7 +58,7 @@ def promised(care: Care, author: Author, seconds: int) -> Case:
     care.acts(
         case,
         "promise",
-        text=f"@{author.handle} Size yazacağız.",
+        text=f"@{author.handle} Size {{saat}} itibarıyla yazacağız.",
         promised_time=f"{moment.astimezone(ZoneInfo('Europe/Istanbul')):%Y-%m-%dT%H:%M}",
     )
     return care.until(author, lambda c: c.open_clock(SlaMetric.PROMISED_UPDATE), "the promise")
@@ -80,7 +80,7 @@ def a_promise_that_is_kept_stops_its_clock(care: Care) -> None:
 def a_promise_that_is_broken_is_told_and_stays_broken(care: Care) -> None:
     author = an_author("path_broken_promise")
     care.says(author, "@NivoraDestek param hâlâ iade edilmedi, mağdurum")
-    case = promised(care, author, 12)
+    case = promised(care, author, 30)
     promise = (SlaMetric.PROMISED_UPDATE, 1)
     broken = care.until_clock(author, promise, lambda clock: clock.breached_at, "the breach")
     care.acts(case, "reply", text="@path_broken_promise Geciktik, özür dileriz.")

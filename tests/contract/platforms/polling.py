@@ -3,31 +3,30 @@
 from hearback.adapters.platforms.feed import FeedPages
 from hearback.adapters.safe_fetch import SafeFetch
 from hearback.domain.mention import Mention
-from hearback.domain.policy import Feed
-from hearback.domain.ports import FeedCursor
-from hearback.use_cases.poll_source import FeedPage
+from hearback.domain.policy import Source
+from hearback.domain.polling import Page, SourceCursor
 from tests.contract.platforms.given import a_delivery, only
 from tests.contract.platforms.local_server import LocalServer, Scripted
 
-CURSOR = FeedCursor(feed_id="alerts")
+CURSOR = SourceCursor(source_id="alerts")
 
 
-def a_feed(url: str) -> Feed:
-    return Feed(id="alerts", brand="marka", url=f"{url}/feed")
+def a_feed(url: str, name: str = "alerts") -> Source:
+    return Source(id=name, brand="marka", channel="feed", url=f"{url}/feed")
 
 
-def page_of(server: LocalServer, content: bytes | str, kind: str = "application/xml") -> FeedPage:
+def page_of(server: LocalServer, content: bytes | str, kind: str = "application/xml") -> Page:
     body = content.encode() if isinstance(content, str) else content
     server.answers(Scripted(body=body, headers={"Content-Type": kind}))
     return poll(server)
 
 
-def poll(server: LocalServer, cursor: FeedCursor = CURSOR) -> FeedPage:
+def poll(server: LocalServer, cursor: SourceCursor = CURSOR) -> Page:
     return FeedPages(fetcher=SafeFetch(allow_private=True)).fetch(a_feed(server.url), cursor)
 
 
-def mentions(page: FeedPage) -> list[Mention]:
-    headers = {"hearback-feed": "alerts"}
+def mentions(page: Page) -> list[Mention]:
+    headers = {"hearback-source": "alerts"}
     events = [
         only(FeedPages().parse(a_delivery("feed", item.body, headers))) for item in page.items
     ]

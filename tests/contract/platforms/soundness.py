@@ -41,10 +41,10 @@ BODIES = [
 ]
 
 
-def sound(channel: str, body: object) -> tuple[Incoming, ...]:
+def sound(channel: str, body: object, parser: Parse | None = None) -> tuple[Incoming, ...]:
     """Parses it and checks what must hold of any event."""
-    delivery = a_delivery(channel, body)
-    events = tuple(PARSERS[channel](delivery))
+    parse = parser or PARSERS[channel]
+    events = tuple(parse(a_delivery(channel, body)))
     for event in events:
         match event:
             case MentionAdded(mention=mention) | MentionEdited(mention=mention):
@@ -66,7 +66,7 @@ def sound(channel: str, body: object) -> tuple[Incoming, ...]:
             case EventBroken():
                 assert event.reason
                 assert len(event.fragment.encode()) <= LARGEST_FRAGMENT
-                (again,) = PARSERS[channel](a_delivery(channel, event.fragment))
+                (again,) = parse(a_delivery(channel, event.fragment))
                 assert again == event
     return events
 

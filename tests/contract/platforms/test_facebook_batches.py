@@ -53,7 +53,7 @@ BAD_CHANGES: list[object] = [
         ("feed", "comment", "hide", "feed/comment/hide"),
         ("feed", "comment", "unhide", "feed/comment/unhide"),
         ("feed", "comment", None, "feed/comment/"),
-        ("ratings", "rating", "add", "ratings"),
+        ("ratings", "comment", "add", "ratings/comment/add"),
     ],
 )
 def test_changes_without_a_use_are_ignored_by_name(
@@ -63,7 +63,7 @@ def test_changes_without_a_use_are_ignored_by_name(
     assert parse(a_page(change)) == (EventIgnored(event=event),)
 
 
-def test_messages_are_ignored() -> None:
+def test_messages_that_hold_nothing_are_ignored() -> None:
     body = {"object": "page", "entry": [{"id": PAGE, "messaging": [{}, {}], "standby": [{}]}]}
     assert parse(body) == (
         EventIgnored(event="messaging"),

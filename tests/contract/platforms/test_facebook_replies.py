@@ -122,6 +122,7 @@ def test_a_passing_fault_is_unavailable(server: LocalServer, answer: Scripted) -
     ("answer", "message"),
     [
         (as_json(an_error(100, "Unsupported post request."), 400), "code_100: Unsupported"),
+        (as_json(an_error(100, "No such object", error_subcode=33), 400), "gone: No such"),
         (as_json(an_error(200, f"no: {REPLY.text}"), 403), "code_200"),
         (as_json({}, 404), "http_404"),
         (as_json({"error": "x"}, 400), "http_400"),

@@ -8,16 +8,15 @@ import pytest
 from hearback.adapters.platforms.feed import FeedPages
 from hearback.adapters.safe_fetch import SafeFetch
 from hearback.domain.mention import Author, Mention
-from hearback.domain.policy import Feed
-from hearback.use_cases.poll_source import FeedPage
+from hearback.domain.polling import Page
 from tests.contract.platforms.given import FIXTURES, NOW
 from tests.contract.platforms.local_server import LocalServer, Scripted
-from tests.contract.platforms.polling import CURSOR, mentions, page_of, rss
+from tests.contract.platforms.polling import CURSOR, a_feed, mentions, page_of, rss
 
 
 def test_google_alerts_become_mentions_with_the_links_unwrapped(server: LocalServer) -> None:
     page = page_of(server, (FIXTURES / "feed/google_alerts.atom.xml").read_bytes())
-    assert [item.external_id for item in page.items] == [
+    assert [item.key for item in page.items] == [
         "tag:google.com,2013:googlealerts/feed:12501224780620368192",
         "tag:google.com,2013:googlealerts/feed:22222222222222222222",
     ]
@@ -50,7 +49,7 @@ def test_google_alerts_become_mentions_with_the_links_unwrapped(server: LocalSer
 
 def test_an_alerts_feed_without_entries_is_an_empty_page(server: LocalServer) -> None:
     page = page_of(server, (FIXTURES / "feed/google_alerts_empty.atom.xml").read_bytes())
-    assert page == FeedPage()
+    assert page == Page()
 
 
 def test_a_forum_without_ids_and_dates_is_read_too(server: LocalServer) -> None:
@@ -74,8 +73,8 @@ def test_a_forum_without_ids_and_dates_is_read_too(server: LocalServer) -> None:
 def test_an_entry_without_an_id_keeps_the_one_made_of_link_and_title(server: LocalServer) -> None:
     entry = "<item><title>A</title><link>https://a.example/1</link></item>"
     other = "<item><title>B</title><link>https://a.example/1</link></item>"
-    before = page_of(server, rss(entry)).items[0].external_id
-    after = [item.external_id for item in page_of(server, rss(other, entry)).items]
+    before = page_of(server, rss(entry)).items[0].key
+    after = [item.key for item in page_of(server, rss(other, entry)).items]
     assert after[1] == before
     assert after[0] != before
 
@@ -87,18 +86,15 @@ def test_an_id_of_one_forum_is_not_that_of_another(server: LocalServer) -> None:
         )
     )
     fetcher = FeedPages(fetcher=SafeFetch(allow_private=True))
-    ids = {
-        fetcher.fetch(Feed(id=name, brand="b", url=server.url), CURSOR).items[0].external_id
-        for name in ("one", "two")
-    }
+    ids = {fetcher.fetch(a_feed(server.url, name), CURSOR).items[0].key for name in ("one", "two")}
     assert ids == {"one:1", "two:1"}
 
 
 def test_an_id_too_long_for_a_key_is_kept_as_its_hash(server: LocalServer) -> None:
     guid = "https://forum.example/" + "a" * 200
     (item,) = page_of(server, rss(f"<item><title>A</title><guid>{guid}</guid></item>")).items
-    assert item.external_id.startswith("sha256:")
-    assert len(item.external_id) < 80
+    assert item.key.startswith("sha256:")
+    assert len(item.key) < 80
 
 
 def test_an_entry_that_says_nothing_is_left_out(server: LocalServer) -> None:

@@ -5,10 +5,9 @@ from typing import Any
 import pytest
 
 from hearback.adapters.platforms.feed import FeedPages
-from hearback.domain.errors import Refused, Unavailable
+from hearback.domain.errors import RateLimited, Refused, Unavailable
 from hearback.domain.mention import EventBroken, MentionAdded
-from hearback.domain.ports import FeedCursor
-from hearback.use_cases.poll_source import FeedPage
+from hearback.domain.polling import Page, SourceCursor
 from tests.contract.platforms.given import FIXTURES, a_delivery, a_reply, only
 from tests.contract.platforms.local_server import LocalServer, Scripted
 from tests.contract.platforms.polling import CURSOR, a_feed, page_of, poll, rss
@@ -26,10 +25,10 @@ def test_the_validators_go_out_again_and_an_unchanged_feed_has_no_items(
     validators = {"ETag": 'W/"a1"', "Last-Modified": "Sun, 22 Nov 2026 07:16:18 GMT"}
     server.answers(Scripted(body=rss().encode(), headers=validators), Scripted(status=304))
     first = poll(server)
-    assert (first.etag, first.modified) == (validators["ETag"], validators["Last-Modified"])
-    cursor = FeedCursor(feed_id="alerts", etag=first.etag, modified=first.modified)
-    second = poll(server, cursor)
-    assert second == FeedPage(etag=first.etag, modified=first.modified, unchanged=True)
+    kept = {"etag": validators["ETag"], "modified": validators["Last-Modified"]}
+    assert first.position == kept
+    second = poll(server, SourceCursor(source_id="alerts", position=kept))
+    assert second == Page(position=kept)
     asked = [call.headers for call in server.calls]
     assert "if-none-match" not in asked[0]
     assert "if-modified-since" not in asked[0]
@@ -40,10 +39,17 @@ def test_the_validators_go_out_again_and_an_unchanged_feed_has_no_items(
 @pytest.mark.parametrize("etag", ["a\tb", "\xe9", "x" * 300])
 def test_a_validator_that_fits_into_no_header_is_not_kept(server: LocalServer, etag: str) -> None:
     server.answers(Scripted(body=rss().encode(), headers={"ETag": etag}))
-    assert poll(server).etag == ""
+    assert poll(server).position == {}
 
 
-@pytest.mark.parametrize("status", [429, 500, 503])
+def test_too_many_requests_says_how_long_to_wait(server: LocalServer) -> None:
+    server.answers(Scripted(status=429, headers={"Retry-After": "900"}))
+    with pytest.raises(RateLimited) as error:
+        poll(server)
+    assert error.value.retry_after == 900
+
+
+@pytest.mark.parametrize("status", [408, 500, 503])
 def test_a_passing_fault_is_unavailable(server: LocalServer, status: int) -> None:
     server.answers(Scripted(status=status))
     with pytest.raises(Unavailable):

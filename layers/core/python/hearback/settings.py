@@ -49,16 +49,28 @@ class ReceiveWebhookSettings(Settings):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PollSourceSettings(Settings):
+    """`api_urls`: by channel, where its API is, if not at the platform's own address."""
+
     table_name: str
     mentions_queue_url: str
+    platform_secret: str
     allow_private_feeds: bool
+    api_urls: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IngestMentionsSettings(Settings):
+    """`bedrock_region`: where the model is asked, if the policy has one; else empty.
+
+    `platform_secret` and `api_urls` are for events that bring no words but an id.
+    """
+
     table_name: str
     mentions_queue_url: str
     mentions_dlq_url: str
+    platform_secret: str
+    api_urls: dict[str, str] = field(default_factory=dict)
+    bedrock_region: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@
 | alert that was mailed    | CASE#<id>                   | ALERT#<version>-<n>       |
 | what was seen, noise     | MENTION#<channel>#<id>      | MENTION                   |
 | author                   | AUTHOR#<channel>#<id>       | AUTHOR                    |
-| feed's cursor            | FEED#<id>                   | CURSOR                    |
+| source's cursor          | SOURCE#<id>                 | CURSOR                    |
 | whose turn it is to mail | MAIL#<group of addresses>   | TURN                      |
 
 Index `team-queue`: open cases by team and next due time; a closed case is not in it.
@@ -18,6 +18,7 @@ The workflow writes `wait_token`, `wait_stage` and `wait_wake_at` straight to th
 """
 
 import hashlib
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from datetime import datetime
@@ -27,6 +28,7 @@ from hearback.adapters.items import (
     Item,
     deserialize,
     entry_to_plain,
+    from_plain,
     instant,
     read,
     read_entry,
@@ -38,11 +40,11 @@ from hearback.domain.case import Case, CaseMention
 from hearback.domain.classification import Classification
 from hearback.domain.errors import AlreadySeen, Conflict, NotFound
 from hearback.domain.mention import Mention
+from hearback.domain.polling import SourceCursor
 from hearback.domain.ports import (
     AuthorProfile,
     CaseFile,
     Commit,
-    FeedCursor,
     OpenCaseRow,
     SeenMention,
 )
@@ -222,15 +224,18 @@ class CasesTable:
             return datetime.fromisoformat(turn["free_at"])
         return None
 
-    def feed_cursor(self, feed_id: str) -> FeedCursor:
+    def source_cursor(self, source_id: str) -> SourceCursor:
         try:
-            return read(FeedCursor, self._get_item({"pk": f"FEED#{feed_id}", "sk": "CURSOR"}))
+            plain = deserialize(self._get_item(_cursor_key(source_id)))
         except NotFound:
-            return FeedCursor(feed_id=feed_id)
+            return SourceCursor(source_id=source_id)
+        return from_plain(SourceCursor, {**plain, "position": json.loads(plain["position"])})
 
-    def keep_feed_cursor(self, cursor: FeedCursor) -> None:
-        plain = {"pk": f"FEED#{cursor.feed_id}", "sk": "CURSOR", **to_plain(cursor)}
-        self._client.put_item(TableName=self._table, Item=serialize(plain))
+    def keep_source_cursor(self, cursor: SourceCursor) -> None:
+        """The position goes as text: the table would turn its numbers into decimals."""
+        plain = {**to_plain(cursor), "position": json.dumps(cursor.position)}
+        item = serialize({**_cursor_key(cursor.source_id), **plain})
+        self._client.put_item(TableName=self._table, Item=item)
 
     def _get_item(self, key: Mapping[str, str]) -> Item:
         answer = self._client.get_item(
@@ -371,6 +376,10 @@ def _mention_key(case_id: str, channel: str, external_id: str) -> dict[str, str]
 
 def _alert_key(alert: Alert) -> dict[str, str]:
     return {"pk": f"CASE#{alert.case_id}", "sk": f"ALERT#{alert.version:06d}-{alert.number}"}
+
+
+def _cursor_key(source_id: str) -> dict[str, str]:
+    return {"pk": f"SOURCE#{source_id}", "sk": "CURSOR"}
 
 
 def _seen_key(channel: str, external_id: str) -> dict[str, str]:

@@ -50,7 +50,12 @@ class Desk:
         try:
             notice = self._perform(case_id, form, fields, now)
         except ActRefused as error:
-            notice = Notice(kind=NoticeKind.REFUSED, refusal=str(error), nearest=error.nearest)
+            notice = Notice(
+                kind=NoticeKind.REFUSED,
+                refusal=str(error),
+                nearest=error.nearest,
+                findings=error.findings,
+            )
         return self._render(case_id, form.act.value, fields.get("agent", ""), now, notice, fields)
 
     def excuse(self, error: BadInput, language: Literal["tr", "en"]) -> str:

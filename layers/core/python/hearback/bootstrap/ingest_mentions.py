@@ -1,13 +1,17 @@
+import time
 from datetime import datetime
 from functools import lru_cache
 
 from ulid import ULID
 
 from hearback.adapters.classifiers.lexicon import LexiconClassifier
+from hearback.adapters.http import Credentials, Urllib3Http
 from hearback.adapters.mention_queue import SqsMentionQueue, decode_delivery
-from hearback.adapters.platforms import adapter_class
 from hearback.adapters.policy_file import load_policy
+from hearback.adapters.secrets import JsonSecret
 from hearback.bootstrap import clients
+from hearback.bootstrap.asking_bedrock import with_bedrock
+from hearback.bootstrap.speaking import speaking_platform
 from hearback.bootstrap.tables import cases_table
 from hearback.domain.errors import UnknownChannel, Unprocessable
 from hearback.domain.ports import Platform
@@ -22,12 +26,17 @@ class Ingestion:
     def __init__(self, settings: IngestMentionsSettings) -> None:
         policy = load_policy()
         self._platforms: dict[str, Platform] = {}
+        self._http = Urllib3Http()
+        self._api_urls = settings.api_urls
+        self._secret = JsonSecret(
+            clients.secrets_manager(), settings.platform_secret, time.monotonic
+        )
         self._queue = SqsMentionQueue(
             clients.sqs(), settings.mentions_queue_url, settings.mentions_dlq_url
         )
         self._ingest = Ingest(
             cases=cases_table(settings.table_name),
-            classifier=LexiconClassifier(),
+            classifier=with_bedrock(LexiconClassifier(), policy.classifying, settings),
             finder=compile_finder(policy.brands),
             policy=policy,
             queue=self._queue,
@@ -45,8 +54,15 @@ class Ingestion:
 
     def _platform(self, channel: str) -> Platform:
         if channel not in self._platforms:
-            self._platforms[channel] = adapter_class(channel)()
+            self._platforms[channel] = speaking_platform(
+                channel, self._api_urls.get(channel, ""), self._credentials, self._http
+            )
         return self._platforms[channel]
+
+    def _credentials(self, channel: str) -> Credentials:
+        """For events that bring an id only, whose words must be fetched."""
+        credentials: Credentials = self._secret.value().get(channel, {})
+        return credentials
 
 
 @lru_cache(maxsize=1)

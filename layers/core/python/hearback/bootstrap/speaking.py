@@ -17,12 +17,15 @@ def speaking_platforms(
     """`credentials(channel)` gives those of all our accounts on it."""
     http = Urllib3Http()
     return {
-        channel: adapter_class(channel)(
-            PlatformApi(
-                http=http,
-                base_url=url,
-                credentials=lambda channel=channel: credentials(channel),  # type: ignore[misc]
-            )
-        )
+        channel: speaking_platform(channel, url, credentials, http)
         for channel, url in api_urls.items()
     }
+
+
+def speaking_platform(
+    channel: str, url: str, credentials: Callable[[str], Credentials], http: Urllib3Http
+) -> Platform:
+    """`url`: where its API is, if not at the platform's own address."""
+    api = PlatformApi(http=http, base_url=url, credentials=lambda: credentials(channel))
+    platform: Platform = adapter_class(channel)(api)
+    return platform

@@ -61,7 +61,10 @@ _POSSIBLE_IN = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgentAct:
-    """One act as an agent sent it. `can_reply`: whether we can speak on the case's channel."""
+    """One act as an agent sent it. `can_reply`: whether we can speak on the case's channel.
+
+    `waived`: the send gate's rules of style that the agent saw and wants to send in spite of.
+    """
 
     act: Act
     agent: str
@@ -70,6 +73,7 @@ class AgentAct:
     promised_at: datetime | None = None
     team: str = ""
     request_id: str = ""
+    waived: frozenset[str] = frozenset()
 
 
 def possible_acts(case: Case) -> tuple[Act, ...]:

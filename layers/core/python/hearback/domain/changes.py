@@ -186,6 +186,14 @@ class ReplyRecorded:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class GateOverridden:
+    """An agent sent a reply in spite of these rules of style."""
+
+    reply_id: str
+    rules: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReplySent:
     reply_id: str
     external_id: str
@@ -234,6 +242,7 @@ Change = (
     | Rated
     | ReplyQueued
     | ReplyRecorded
+    | GateOverridden
     | ReplySent
     | ReplyFailed
     | ReplyHeld

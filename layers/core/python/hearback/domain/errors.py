@@ -27,6 +27,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from hearback.domain.classification import Fallback
+    from hearback.domain.send_gate.findings import Finding
 
 
 class HearbackError(Exception):
@@ -72,13 +73,19 @@ class NotFound(BadInput):
 
 
 class ActRefused(BadInput):
-    """The message is a stable word for what is wrong; `nearest`: the time that would do."""
+    """The message is a stable word for what is wrong.
+
+    `nearest`: the time that would do. `findings`: what the send gate has against the text.
+    """
 
     status = 409
 
-    def __init__(self, word: str, nearest: datetime | None = None) -> None:
+    def __init__(
+        self, word: str, nearest: datetime | None = None, findings: "tuple[Finding, ...]" = ()
+    ) -> None:
         super().__init__(word)
         self.nearest = nearest
+        self.findings = findings
 
 
 class Conflict(HearbackError):

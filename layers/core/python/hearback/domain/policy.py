@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
+from decimal import Decimal
 from functools import cached_property
 from typing import Annotated, Literal, Self
 from zoneinfo import ZoneInfo, available_timezones
@@ -27,7 +28,7 @@ from hearback.domain.business_hours import ALWAYS, BusinessHours, WorkingTime
 from hearback.domain.classification import Kind, Language, Severity, Topic
 from hearback.domain.mention import Visibility
 from hearback.domain.sla import SlaMetric
-from hearback.domain.templates import Template
+from hearback.domain.templates import Template, Tone
 from hearback.domain.windows import DAYS, Window, day_numbers, read_windows
 
 _DURATION = re.compile(
@@ -70,15 +71,28 @@ def _positive(value: timedelta) -> timedelta:
     return value
 
 
+def _not_a_float(value: object) -> object:
+    if isinstance(value, float):
+        raise ValueError('money is written in quotes: "0.25"')
+    return value
+
+
 Duration = Annotated[timedelta, BeforeValidator(_duration), AfterValidator(_positive)]
 """`90s`, `15m`, `1h30m`, `2d` or ISO 8601."""
 
 Delay = Annotated[timedelta, BeforeValidator(_duration), AfterValidator(_not_negative)]
+Money = Annotated[Decimal, BeforeValidator(_not_a_float), Field(ge=0, le=100_000, decimal_places=6)]
 Share = Annotated[float, Field(gt=0, lt=1)]
 Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]{0,39}$")]
+Head = Literal["language", "kind", "sentiment", "offensive", "severity", "leverage", "topic"]
+"""What a classification says of a mention, each with a confidence of its own."""
 
 OF_THE_TEAM = "team"
 """Instead of a calendar's id: that of the team which has the case when the clock starts."""
+
+
+LONGEST_QUERY = 512
+"""Characters: X takes no longer search, and the other platforms take as much."""
 
 
 class _Strict(BaseModel):
@@ -95,21 +109,44 @@ class Account(_Strict):
 
 
 class Brand(_Strict):
+    """`contacts`: our own phone numbers and addresses, which may be said in public."""
+
     id: Id
     name: str = Field(min_length=1)
     watch_words: tuple[str, ...] = Field(min_length=1)
     ambiguous: Mapping[str, tuple[str, ...]] = {}
     exclude: tuple[str, ...] = ()
     accounts: tuple[Account, ...] = ()
+    contacts: tuple[str, ...] = ()
 
 
-class Feed(_Strict):
-    """An RSS or Atom feed that is polled, a Google Alert for instance."""
+class Source(_Strict):
+    """What is polled: a feed, or one list of an account on a platform that does not push.
+
+    `account`: the brand's own account through which its mentions come; a feed has none. `url`:
+    the page to read instead of the platform's API. `query`: search for it, rather than read what
+    was said to the account. `budget`: what a day may cost, in the platform's unit (calls' units,
+    posts read); without one the sources of a channel share its quota evenly. `look_back`: how
+    old the oldest may be that the first poll takes in.
+    """
 
     id: Id
     brand: Id
-    url: str = Field(pattern=r"^https?://")
+    channel: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
+    account: str = ""
     every: Duration = timedelta(minutes=15)
+    url: str = Field(default="", pattern=r"^(https?://.*)?$")
+    query: str = Field(default="", max_length=LONGEST_QUERY)
+    budget: int | None = Field(default=None, ge=1)
+    look_back: Duration = timedelta(days=1)
+
+    @model_validator(mode="after")
+    def _says_what_to_read(self) -> Self:
+        if self.channel == "feed" and not self.url:
+            raise ValueError("a feed needs a url")
+        if self.channel != "feed" and not self.account:
+            raise ValueError(f"a source of channel {self.channel} needs an account")
+        return self
 
 
 class Closure(_Strict):
@@ -288,10 +325,67 @@ class AutomaticReplies(_Strict):
     not_when_offensive: bool = True
 
 
+class TokenPrice(_Strict):
+    """Of a million tokens that a model reads and that it writes, in the currency of the cap."""
+
+    read: Money
+    written: Money
+
+    def cost(self, read: int, written: int) -> Decimal:
+        """Of so many tokens."""
+        return (self.read * read + self.written * written) / 1_000_000
+
+
+_MODEL_ID = r"^[a-z0-9-]+(\.[a-z0-9-]+)?\.[a-z0-9][a-zA-Z0-9._-]*(:[0-9]+)?$"
+_GEOGRAPHIES = {"apac", "au", "ca", "eu", "global", "jp", "sa", "uk", "us", "us-gov"}
+
+
+class Bedrock(_Strict):
+    """A model of Amazon Bedrock, when it is asked, and what it may cost.
+
+    `model`: a foundation model's id, or an inference profile's, which starts with a geography.
+    `region`: the stack's own if empty. The caps hold for all of a stage's functions together; hours
+    and days are UTC's.
+    """
+
+    model: Annotated[str, Field(pattern=_MODEL_ID)]
+    region: Annotated[str, Field(pattern=r"^([a-z]{2}(-[a-z]+)+-[0-9])?$")] = ""
+    ask_below: Share = 0.6
+    heads: Annotated[tuple[Head, ...], Field(min_length=1), AfterValidator(_no_repeats)] = ("kind",)
+    timeout: Annotated[Duration, Field(le=timedelta(seconds=10))] = timedelta(seconds=3)
+    most_per_hour: Annotated[int, Field(ge=1, le=1_000_000)]
+    most_spent_per_day: Money
+    price_per_million: TokenPrice
+
+    @property
+    def foundation_model(self) -> str:
+        """The model's id without the geography of an inference profile."""
+        geography, _, rest = self.model.partition(".")
+        return rest if geography in _GEOGRAPHIES else self.model
+
+    @property
+    def is_profile(self) -> bool:
+        return self.foundation_model != self.model
+
+
 class Classifying(_Strict):
-    """Under `review_below` a person decides the kind."""
+    """Under `review_below` a person decides the kind.
+
+    `cascade` asks Bedrock where the bundled engine's confidence in one of its `heads` is under
+    `ask_below`; `bedrock` asks it of every mention. Without an answer the bundled one's stands.
+    """
 
     review_below: Annotated[float, Field(ge=0, le=1)] = 0.5
+    engine: Literal["bundled", "bedrock", "cascade"] = "bundled"
+    bedrock: Bedrock | None = None
+
+    @model_validator(mode="after")
+    def _bedrock_is_described_where_it_is_asked(self) -> Self:
+        if self.engine != "bundled" and self.bedrock is None:
+            raise ValueError(f"engine {self.engine} needs the mapping bedrock")
+        if self.engine == "bundled" and self.bedrock is not None:
+            raise ValueError("bedrock is given, but engine is bundled: nobody would ask it")
+        return self
 
 
 class CarePolicy(_Strict):
@@ -300,7 +394,7 @@ class CarePolicy(_Strict):
     version: str = Field(min_length=1)
     revision: str = ""
     brands: tuple[Brand, ...] = Field(min_length=1)
-    feeds: tuple[Feed, ...] = ()
+    sources: tuple[Source, ...] = ()
     calendars: Mapping[Id, Calendar]
     teams: tuple[Team, ...] = Field(min_length=1)
     routes: tuple[Route, ...] = Field(min_length=1)
@@ -316,6 +410,7 @@ class CarePolicy(_Strict):
     automatic: AutomaticReplies
     classifying: Classifying = Classifying()
     templates: tuple[Template, ...]
+    tones: Mapping[str, Tone] = {"linkedin": Tone.FORMAL}
     keep_noise: Duration = timedelta(days=90)
     keep_closed: Duration = timedelta(days=730)
 
@@ -325,14 +420,16 @@ class CarePolicy(_Strict):
             ("brand", [brand.id for brand in self.brands]),
             ("team", [team.id for team in self.teams]),
             ("SLA policy", [rule.id for rule in self.sla]),
-            ("feed", [feed.id for feed in self.feeds]),
+            ("source", [source.id for source in self.sources]),
             ("ladder role", [step.role for step in self.ladder]),
             ("account", [f"{account.channel} {account.id}" for account in self.accounts()]),
         ):
             if twice := [name for name, count in Counter(names).items() if count > 1]:
                 raise ValueError(f"{what} given twice: {', '.join(twice)}")
         self._must_exist("team", (route.team for route in self.routes), {t.id for t in self.teams})
-        self._must_exist("brand", (feed.brand for feed in self.feeds), {b.id for b in self.brands})
+        self._must_exist(
+            "brand", (each.brand for each in self.sources), {b.id for b in self.brands}
+        )
         calendars = [rule.calendar for rule in self.sla if rule.calendar != OF_THE_TEAM]
         calendars += [team.calendar for team in self.teams if team.calendar]
         calendars += [self.follow_up.calendar, self.promises.calendar]
@@ -361,6 +458,17 @@ class CarePolicy(_Strict):
                 f"SLA policy {asking[0]} counts in the team's calendar, "
                 f"and these teams have none: {', '.join(without)}"
             )
+        return self
+
+    @model_validator(mode="after")
+    def _sources_are_of_the_brands_accounts(self) -> Self:
+        for source in self.sources:
+            own = self.brand_of_account(source.channel, source.account)
+            if source.account and (own is None or own.id != source.brand):
+                raise ValueError(
+                    f"source {source.id}: brand {source.brand} has no account "
+                    f"{source.account} on {source.channel}"
+                )
         return self
 
     @staticmethod

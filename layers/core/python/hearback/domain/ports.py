@@ -10,6 +10,7 @@ from hearback.domain.case import Case, CaseMention
 from hearback.domain.changes import Entry
 from hearback.domain.classification import Classification
 from hearback.domain.mention import Incoming, Mention
+from hearback.domain.polling import SourceCursor
 from hearback.domain.replies import Reply
 from hearback.domain.webhooks import Delivery
 
@@ -98,16 +99,6 @@ class Plan:
     seconds: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FeedCursor:
-    """Where a poller stands: the validators for a conditional request and the ids passed on."""
-
-    feed_id: str
-    etag: str = ""
-    modified: str = ""
-    seen_ids: tuple[str, ...] = ()
-
-
 class Cases(Protocol):
     """The table. Raises `NotFound`, `Conflict`, `AlreadySeen` as said."""
 
@@ -169,9 +160,9 @@ class Cases(Protocol):
         """
         ...
 
-    def feed_cursor(self, feed_id: str) -> FeedCursor: ...
+    def source_cursor(self, source_id: str) -> SourceCursor: ...
 
-    def keep_feed_cursor(self, cursor: FeedCursor) -> None: ...
+    def keep_source_cursor(self, cursor: SourceCursor) -> None: ...
 
 
 class Workflow(Protocol):

@@ -1,16 +1,36 @@
-"""Reply templates: which words fit a case, and filling in their placeholders."""
+"""Reply templates: which words fit a case best, and filling in their placeholders."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from hearback.domain.classification import Kind
+from hearback.domain.mention import Visibility
 from hearback.domain.replies import ReplyPurpose
 
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 PLACEHOLDERS = frozenset({"name", "handle", "brand", "support", "time"})
+
+
+class Tone(StrEnum):
+    WARM = "warm"
+    FORMAL = "formal"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Occasion:
+    """What words are looked for."""
+
+    purpose: ReplyPurpose
+    language: str
+    channel: str
+    kind: Kind
+    visibility: Visibility = Visibility.PUBLIC
+    tone: Tone = Tone.WARM
 
 
 def _known_placeholders(text: str) -> str:
@@ -24,7 +44,7 @@ def _known_placeholders(text: str) -> str:
 
 
 class Template(BaseModel):
-    """Words for one purpose. The first template that fits a case is used."""
+    """Words for one purpose. What is left empty fits all; see `fitting` for what is preferred."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -32,15 +52,31 @@ class Template(BaseModel):
     language: Literal["tr", "en"]
     channels: tuple[str, ...] = ()
     kinds: tuple[Kind, ...] = ()
+    visibility: Visibility | None = None
+    tone: Tone | None = None
     text: Annotated[str, Field(min_length=1), AfterValidator(_known_placeholders)]
 
-    def fits(self, *, purpose: ReplyPurpose, language: str, channel: str, kind: Kind) -> bool:
+    def fits(self, occasion: Occasion) -> bool:
         return (
-            self.purpose == purpose
-            and self.language == language
-            and (not self.channels or channel in self.channels)
-            and (not self.kinds or kind in self.kinds)
+            self.purpose == occasion.purpose
+            and self.language == occasion.language
+            and (not self.channels or occasion.channel in self.channels)
+            and (not self.kinds or occasion.kind in self.kinds)
+            and self.visibility in (None, occasion.visibility)
+            and self.tone in (None, occasion.tone)
         )
+
+    @property
+    def rank(self) -> tuple[bool, ...]:
+        """The kind weighs most: an apology for praise would be wrong on any channel."""
+        private = self.visibility is not None
+        return bool(self.kinds), private, bool(self.channels), self.tone is not None
+
+
+def fitting(templates: Iterable[Template], occasion: Occasion) -> list[Template]:
+    """Those that fit, the most specific first; of equals the first in the policy."""
+    found = (template for template in templates if template.fits(occasion))
+    return sorted(found, key=lambda template: template.rank, reverse=True)
 
 
 def fill(text: str, values: Mapping[str, str]) -> str:

@@ -1,36 +1,43 @@
 """The policy's words for a case: automatic replies, and drafts for agents."""
 
 import re
-from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from hearback.domain.case import Case
+from hearback.domain.changes import ReplyFailed
 from hearback.domain.classification import Language
 from hearback.domain.decision import Decision
 from hearback.domain.policy import CarePolicy
-from hearback.domain.replies import ReplyPurpose
+from hearback.domain.replies import Reply, ReplyPurpose, ReplyStatus
+from hearback.domain.send_gate.draft import Draft, context_of
+from hearback.domain.send_gate.findings import Finding
+from hearback.domain.send_gate.gate import check
+from hearback.domain.send_gate.limits import limit_of
 from hearback.domain.sla import SlaMetric
-from hearback.domain.templates import fill
+from hearback.domain.templates import Occasion, Tone, fill, fitting
 
-_NAME = re.compile(r"[^\W\d_]{1,30}")
+LONGEST_NAME = 30
+_NAME = re.compile(rf"[^\W\d_]{{1,{LONGEST_NAME}}}")
 _HANDLE = re.compile(r"[A-Za-z0-9_]{1,30}")
 
 
 def draft(
     case: Case, purpose: ReplyPurpose, policy: CarePolicy, promised_at: datetime | None = None
 ) -> str:
-    """The first fitting template, filled in; empty if the policy has none for this case."""
+    """The best fitting template, filled in; empty if the policy has none for this case."""
     for text in _fitting(case, purpose, policy):
         return fill(text, _values(case, policy, promised_at))
     return ""
 
 
 def queue_automatic(decision: Decision, purpose: ReplyPurpose) -> bool:
-    """Put the policy's own words on their way; false if it has none.
+    """Put the policy's own words on their way; false if it has none, or none that may go.
 
     Words that name a time promise it: the customer hears from a person by the time at which the
-    first response is due. Where no such clock runs, words without a time are taken.
+    first response is due. Where no such clock runs, words without a time are taken. Words that
+    the send gate does not let pass are kept as a reply that failed: of that the team is told.
     """
     response = decision.case.open_clock(SlaMetric.FIRST_RESPONSE)
     promised_at = response.due_at if response is not None and response.is_running else None
@@ -44,15 +51,44 @@ def queue_automatic(decision: Decision, purpose: ReplyPurpose) -> bool:
             by_human=False,
             promised_at=promised_at if promises else None,
         )
-        return True
+        return _passes(decision)
     return False
 
 
-def _fitting(case: Case, purpose: ReplyPurpose, policy: CarePolicy) -> Iterator[str]:
+def _passes(decision: Decision) -> bool:
+    """Whether the reply that was just queued may go; if not, it has failed."""
+    reply = decision.replies[-1]
+    findings = _findings(decision, reply)
+    if findings:
+        rule = findings[0].rule.value
+        decision.replies[-1] = replace(reply, status=ReplyStatus.FAILED, failure=rule)
+        decision.add(ReplyFailed(reply_id=reply.id, reason=rule))
+    return not findings
+
+
+def _findings(decision: Decision, reply: Reply) -> tuple[Finding, ...]:
+    limit = limit_of(decision.case.channel)
+    context = context_of(
+        decision.case,
+        policy=decision.policy,
+        now=decision.now,
+        length=limit.length,
+        longest=limit.longest,
+    )
+    return check(Draft.of(reply), context)
+
+
+def _fitting(case: Case, purpose: ReplyPurpose, policy: CarePolicy) -> list[str]:
     language = case.language if case.language is not Language.OTHER else Language.ENGLISH
-    for template in policy.templates:
-        if template.fits(purpose=purpose, language=language, channel=case.channel, kind=case.kind):
-            yield template.text
+    occasion = Occasion(
+        purpose=purpose,
+        language=language,
+        channel=case.channel,
+        kind=case.kind,
+        visibility=case.visibility,
+        tone=policy.tones.get(case.channel, Tone.WARM),
+    )
+    return [template.text for template in fitting(policy.templates, occasion)]
 
 
 def acknowledges_itself(case: Case, policy: CarePolicy) -> bool:
@@ -78,5 +114,10 @@ def _values(case: Case, policy: CarePolicy, promised_at: datetime | None) -> dic
         "handle": _safe(_HANDLE, case.author.handle, "@"),
         "brand": policy.brand(case.brand).name,
         "support": f"@{support.handle}" if support and support.handle else "",
-        "time": f"{promised_at.astimezone(zone):%d.%m. %H:%M}" if promised_at else "",
+        "time": as_written(promised_at, zone) if promised_at else "",
     }
+
+
+def as_written(moment: datetime, zone: ZoneInfo) -> str:
+    """A promised time as `{time}` shows it: `31.12. 23:59`."""
+    return f"{moment.astimezone(zone):%d.%m. %H:%M}"

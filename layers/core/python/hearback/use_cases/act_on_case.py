@@ -5,12 +5,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from hearback.domain.acts import PURPOSE_OF, AgentAct, perform
-from hearback.domain.changes import Entry
-from hearback.domain.decision import SYSTEM
+from hearback.domain.acts import AgentAct, perform
+from hearback.domain.changes import Entry, GateOverridden
+from hearback.domain.decision import SYSTEM, Decision
 from hearback.domain.errors import ActRefused
 from hearback.domain.policy import CarePolicy
 from hearback.domain.ports import CaseFile, Cases, Platform
+from hearback.domain.replies import ReplyStatus
+from hearback.domain.send_gate.draft import Context, Draft, context_of
+from hearback.domain.send_gate.findings import may_be_waived
+from hearback.domain.send_gate.gate import check
 from hearback.use_cases.saving import save, until_settled
 
 
@@ -33,6 +37,7 @@ class ActOnCase:
 
         `STALE` if a customer or another agent has written since `seen_version`: nothing is done
         then. What the clock on the wall or a platform did meanwhile is no reason to ask again.
+        Words that the send gate does not let pass are refused with its findings.
         Raises `ActRefused`, `NotFound`, `Conflict`.
         """
         return until_settled(lambda: self._attempt(case_id, wanted, seen_version, now))
@@ -40,23 +45,41 @@ class ActOnCase:
     def _attempt(
         self, case_id: str, wanted: AgentAct, seen_version: int, now: datetime
     ) -> ActOutcome:
-        case = self.cases.get(case_id)
-        if case.version != seen_version:
-            news = _people_since(self.cases.file(case_id), seen_version)
+        file = self.cases.file(case_id)
+        if file.case.version != seen_version:
+            news = _people_since(file, seen_version)
             if any(entry.request_id == wanted.request_id for entry in news):
                 return ActOutcome.ALREADY_DONE
             if news:
                 return ActOutcome.STALE
-        self._check_length(case.channel, wanted)
-        save(self.cases, perform(case, wanted, policy=self.policy, now=now))
+        decision = perform(file.case, wanted, policy=self.policy, now=now)
+        self._pass_gate(decision, wanted, file)
+        save(self.cases, decision)
         return ActOutcome.DONE
 
-    def _check_length(self, channel: str, wanted: AgentAct) -> None:
-        platform = self.platforms.get(channel)
-        if platform is None or wanted.act not in PURPOSE_OF or not wanted.can_reply:
-            return
-        if platform.length(wanted.text.strip()) > platform.longest_reply:
-            raise ActRefused("reply_too_long")
+    def _pass_gate(self, decision: Decision, wanted: AgentAct, file: CaseFile) -> None:
+        """Nothing but waived rules of style may stand against a reply; that they did is kept."""
+        for reply in decision.replies:
+            if reply.status is not ReplyStatus.QUEUED:
+                continue
+            findings = check(Draft.of(reply), self._context(file, decision.now))
+            rules = tuple(finding.rule.value for finding in findings)
+            if not (may_be_waived(findings) and wanted.waived.issuperset(rules)):
+                raise ActRefused("gate", findings=findings)
+            if rules:
+                decision.add(GateOverridden(reply_id=reply.id, rules=rules))
+
+    def _context(self, file: CaseFile, now: datetime) -> Context:
+        platform = self.platforms[file.case.channel]
+        return context_of(
+            file.case,
+            policy=self.policy,
+            now=now,
+            length=platform.length,
+            longest=platform.longest_reply,
+            mentions=file.mentions,
+            replies=file.replies,
+        )
 
 
 def _people_since(file: CaseFile, version: int) -> list[Entry]:

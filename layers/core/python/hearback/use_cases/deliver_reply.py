@@ -5,12 +5,15 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from hearback.domain.case import Case
 from hearback.domain.decision import Decision
 from hearback.domain.errors import NotAuthorised, RateLimited, Refused, Unavailable
 from hearback.domain.policy import CarePolicy
 from hearback.domain.ports import Cases, Platform, ReplyQueue
 from hearback.domain.replies import Reply, ReplyStatus
 from hearback.domain.reply_outcomes import reply_failed, reply_held, reply_sent
+from hearback.domain.send_gate.draft import Draft, context_of
+from hearback.domain.send_gate.gate import check_again
 from hearback.use_cases.saving import save, until_settled
 
 LEASE = timedelta(seconds=60)
@@ -42,11 +45,11 @@ class DeliverReply:
         reply = self.cases.lease_reply(case_id, reply_id, now, now + LEASE)
         if reply is None:
             return DeliveryOutcome.ALREADY_DONE
-        platform = self.platforms[reply.channel]
-        if self.cases.get(case_id).is_closed:
-            return self._fail(reply, "case_closed", now)
-        if platform.length(reply.text) > platform.longest_reply:
-            return self._fail(reply, "too_long", now)
+        platform = self.platforms.get(reply.channel)
+        if platform is None:
+            return self._fail(reply, "channel_without_replies", now)
+        if reason := self._against(reply, self.cases.get(case_id), platform, now):
+            return self._fail(reply, reason, now)
         try:
             found = platform.find(reply) if reply.attempts > 1 else None
             external_id = found or platform.send(reply)
@@ -62,6 +65,20 @@ class DeliverReply:
             return self._fail(reply, str(error), now)
         self._sent(replace(reply, external_id=external_id), now)
         return DeliveryOutcome.FOUND if found else DeliveryOutcome.SENT
+
+    def _against(self, reply: Reply, case: Case, platform: Platform, now: datetime) -> str:
+        """Why it must not go out any more, in one word; nothing if it may."""
+        if case.is_closed:
+            return "case_closed"
+        context = context_of(
+            case,
+            policy=self.policy,
+            now=now,
+            length=platform.length,
+            longest=platform.longest_reply,
+        )
+        findings = check_again(Draft.of(reply), context)
+        return findings[0].rule.value if findings else ""
 
     def _sent(self, reply: Reply, now: datetime) -> None:
         done = replace(reply, status=ReplyStatus.SENT, sent_at=now, leased_until=None, failure="")

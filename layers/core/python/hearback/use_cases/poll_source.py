@@ -1,71 +1,164 @@
-"""Look at a feed for what is new, and put it into the same queue as a webhook's body."""
+"""Look at a source for what is new, and put it into the same queue as a webhook's body."""
 
+import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime
-from typing import Protocol
+from datetime import datetime, timedelta
 
-from hearback.domain.policy import Feed
-from hearback.domain.ports import Cases, FeedCursor
+from hearback.domain.errors import (
+    DeliveryFailed,
+    NotAuthorised,
+    NotFound,
+    RateLimited,
+    Refused,
+    Unavailable,
+)
+from hearback.domain.policy import CarePolicy, Source
+from hearback.domain.polling import QUOTA_USED_UP, Found, Page, Pollable, Quota, SourceCursor
+from hearback.domain.ports import Cases
 from hearback.domain.webhooks import Delivery, MentionInbox
 
 _REMEMBERED = 2_000
+_MOST_PAGES = 20
+"""A run; what is left waits for the next one, at the place that the cursor keeps."""
+
+_FIRST_WAIT = timedelta(minutes=1)
+_LONGEST_WAIT = timedelta(hours=1)
+_BEARABLE = 2
+"""Passing faults in a row; one more fails the run, so that the alarm rings."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FeedItem:
-    """One entry of a feed; `body` is what the same adapter's `parse` reads."""
+class Polled:
+    """What a run came to. `waits_until`: nothing is asked before; `used_up`: the day's budget
+    ended in this run; `failed`: why the run stopped; `micro_dollars`: what the platform charges.
+    """
 
-    external_id: str
-    body: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FeedPage:
-    """A feed's answer, with the validators for the next conditional request."""
-
-    items: tuple[FeedItem, ...] = ()
-    etag: str = ""
-    modified: str = ""
-    unchanged: bool = False
-
-
-class FeedSource(Protocol):
-    channel: str
-
-    def fetch(self, feed: Feed, cursor: FeedCursor) -> FeedPage:
-        """Raises `Unavailable` or `Refused`."""
-        ...
+    new: int = 0
+    cost: int = 0
+    micro_dollars: int = 0
+    waits_until: datetime | None = None
+    used_up: bool = False
+    failed: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PollSource:
+    policy: CarePolicy
     cases: Cases
-    source: FeedSource
+    platform: Callable[[str], Pollable]
     inbox: MentionInbox
 
-    def __call__(self, feed: Feed, now: datetime) -> int:
-        """Queue the new items, then move the cursor; a crash between repeats, never loses."""
-        cursor = self.cases.feed_cursor(feed.id)
-        page = self.source.fetch(feed, cursor)
-        if page.unchanged:
-            return 0
-        known = set(cursor.seen_ids)
-        new = [item for item in page.items if item.external_id not in known]
+    def __call__(self, source_id: str, now: datetime) -> Polled:
+        """One run. Each page is queued before the cursor moves: a crash repeats, never loses.
+
+        Raises `NotFound` for a source that the policy does not have, `NotAuthorised` and `Refused`
+        when people must act, `Unavailable` when it has failed several times in a row.
+        """
+        source = self._source(source_id)
+        platform = self.platform(source.channel)
+        cursor = self._cursor(source, platform.quota, now)
+        if cursor.not_before is not None and now < cursor.not_before:
+            return Polled(waits_until=cursor.not_before)
+        return self._run(source, platform, cursor, now)
+
+    def _source(self, source_id: str) -> Source:
+        found = next((each for each in self.policy.sources if each.id == source_id), None)
+        if found is None:
+            raise NotFound(f"the care policy has no source {source_id}")
+        return found
+
+    def _cursor(self, source: Source, quota: Quota | None, now: datetime) -> SourceCursor:
+        """As kept, with nothing spent yet on a new day of the platform's."""
+        kept = self.cases.source_cursor(source.id)
+        if kept.since is None:
+            kept = replace(kept, since=now - source.look_back)
+        day = quota.day(now) if quota else ""
+        return kept if kept.day == day else replace(kept, day=day, spent=0)
+
+    def _run(
+        self, source: Source, platform: Pollable, cursor: SourceCursor, now: datetime
+    ) -> Polled:
+        quota, done = platform.quota, Polled()
+        allowance = self._allowance(source, quota)
+        for _ in range(_MOST_PAGES):
+            if quota is not None and allowance is not None and cursor.spent >= allowance:
+                return self._rest(cursor, quota.resets_at(now), done)
+            try:
+                page = platform.fetch(source, cursor)
+            except DeliveryFailed as error:
+                return self._back_off(cursor, error, done, now)
+            new = self._pass_on(source, cursor, page, now)
+            cursor = _moved(cursor, page, new)
+            self.cases.keep_source_cursor(cursor)
+            done = _counted(done, len(new), page.cost, quota)
+            if not page.more:
+                break
+        return done
+
+    def _allowance(self, source: Source, quota: Quota | None) -> int | None:
+        """What this source may spend a day; the sources without a budget share evenly."""
+        if source.budget is not None or quota is None:
+            return source.budget
+        same = [each for each in self.policy.sources if each.channel == source.channel]
+        promised = sum(each.budget or 0 for each in same)
+        sharing = sum(each.budget is None for each in same)
+        return max(quota.a_day - promised, 0) // sharing
+
+    def _pass_on(
+        self, source: Source, cursor: SourceCursor, page: Page, now: datetime
+    ) -> list[Found]:
+        known = set(cursor.seen)
+        new = [item for item in page.items if _digest(item) not in known]
+        headers = {"hearback-source": source.id, "hearback-account": source.account}
         for item in new:
             self.inbox.put(
-                Delivery(
-                    channel=self.source.channel,
-                    body=item.body,
-                    received_at=now,
-                    headers={"hearback-feed": feed.id},
-                )
+                Delivery(channel=source.channel, body=item.body, received_at=now, headers=headers)
             )
-        self.cases.keep_feed_cursor(
-            replace(
-                cursor,
-                etag=page.etag,
-                modified=page.modified,
-                seen_ids=(*(item.external_id for item in new), *cursor.seen_ids)[:_REMEMBERED],
-            )
-        )
-        return len(new)
+        return new
+
+    def _rest(self, cursor: SourceCursor, until: datetime, done: Polled) -> Polled:
+        self.cases.keep_source_cursor(replace(cursor, not_before=until))
+        return replace(done, used_up=True, waits_until=until)
+
+    def _back_off(
+        self, cursor: SourceCursor, error: DeliveryFailed, done: Polled, now: datetime
+    ) -> Polled:
+        failures = cursor.failures + 1
+        wait = min(_FIRST_WAIT * 2 ** min(failures - 1, 10), _LONGEST_WAIT)
+        if isinstance(error, RateLimited):
+            wait = max(wait, timedelta(seconds=error.retry_after))
+        until = now + wait
+        self.cases.keep_source_cursor(replace(cursor, failures=failures, not_before=until))
+        lasting = isinstance(error, Unavailable) and failures > _BEARABLE
+        if lasting or isinstance(error, NotAuthorised | Refused):
+            raise error
+        if str(error) == QUOTA_USED_UP:
+            return replace(done, used_up=True, waits_until=until)
+        return replace(done, failed=str(error), waits_until=until)
+
+
+def _moved(cursor: SourceCursor, page: Page, new: list[Found]) -> SourceCursor:
+    return replace(
+        cursor,
+        position=page.position,
+        seen=(*map(_digest, new), *cursor.seen)[:_REMEMBERED],
+        spent=cursor.spent + page.cost,
+        failures=0,
+        not_before=None,
+    )
+
+
+def _counted(done: Polled, new: int, cost: int, quota: Quota | None) -> Polled:
+    price = cost * quota.micro_dollars if quota else 0
+    return replace(
+        done,
+        new=done.new + new,
+        cost=done.cost + cost,
+        micro_dollars=done.micro_dollars + price,
+    )
+
+
+def _digest(item: Found) -> str:
+    """64 bits of the key: 2,000 of them fit into one small item of the table."""
+    return hashlib.sha256(item.key.encode("utf-8", "replace")).hexdigest()[:16]

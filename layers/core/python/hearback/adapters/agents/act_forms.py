@@ -2,17 +2,18 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
 
 from hearback.adapters.agents.drafts import draft_for
+from hearback.adapters.agents.gate_words import FindingView, finding_views, waivable
 from hearback.adapters.agents.links import LinkSigner
 from hearback.adapters.agents.next_step import next_act
-from hearback.adapters.agents.words import Words
+from hearback.adapters.agents.times import Times
 from hearback.domain.acts import PURPOSE_OF, Act, possible_acts
 from hearback.domain.case import CaseStatus
 from hearback.domain.policy import CarePolicy
 from hearback.domain.ports import CaseFile
 from hearback.domain.replies import ReplyStatus
+from hearback.domain.send_gate.findings import Finding
 
 _COPY_MARKER = "…"
 
@@ -21,7 +22,8 @@ _COPY_MARKER = "…"
 class ActForm:
     """`text`: what the message field opens with; None where nothing is said.
 
-    `can_record`: it may also only be recorded, as said another way.
+    `can_record`: it may also only be recorded, as said another way. `findings`: what the send
+    gate has against what was typed; `waives`: the rules that the agent may waive with a tick.
     """
 
     act: Act
@@ -36,32 +38,38 @@ class ActForm:
     can_record: bool = False
     asks_time: bool = False
     teams: tuple[tuple[str, str], ...] = ()
+    findings: tuple[FindingView, ...] = ()
+    waives: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActForms:
-    """What all forms of one page have in common. `opened`: the act whose form is open."""
+    """What all forms of one page have in common. `opened`: the act whose form is open.
+
+    `typed` and `findings` belong to that form.
+    """
 
     signer: LinkSigner
     policy: CarePolicy
-    words: Words
-    now: datetime
+    times: Times
     can_reply: bool
     request_id: str
     opened: str
     typed: str = ""
+    findings: tuple[Finding, ...] = ()
 
     def of(self, file: CaseFile) -> list[ActForm]:
         return [self._form(act, file) for act in possible_acts(file.case)]
 
     def _form(self, act: Act, file: CaseFile) -> ActForm:
-        case, words = file.case, self.words
+        case, words = file.case, self.times.words
         taking_on = act is Act.ACKNOWLEDGE and case.status is not CaseStatus.NEW
         speaks = act in PURPOSE_OF and not taking_on
         records = speaks and not self.can_reply
         key = "take_on" if taking_on else act.value
         is_open = self.opened == act
         typed = self.typed if is_open else ""
+        findings = self.findings if is_open else ()
         marker = words("page.promise_marker") if self.can_reply else _COPY_MARKER
         # Each form its own request id: one that was sent must not vouch for its neighbour.
         request_id = f"{self.request_id}.{act.value}"
@@ -70,7 +78,7 @@ class ActForms:
             label=words(f"act.{key}"),
             hint=words(f"act_hint.{key}"),
             button=words(f"act_record.{key}" if records else f"act_button.{key}"),
-            signed=self.signer.form_fields(case.id, act, case.version, request_id, self.now),
+            signed=self.signer.form_fields(case.id, act, case.version, request_id, self.times.now),
             is_open=is_open,
             is_next=act is next_act(case),
             text=(typed or draft_for(file, act, self.policy, marker)) if speaks else None,
@@ -78,11 +86,13 @@ class ActForms:
             can_record=speaks and self.can_reply and _was_refused(file),
             asks_time=act is Act.PROMISE,
             teams=tuple(self._teams(file)) if act is Act.HAND_OVER else (),
+            findings=finding_views(findings, self.times),
+            waives=waivable(findings),
         )
 
     def _teams(self, file: CaseFile) -> Iterator[tuple[str, str]]:
         own = self.policy.team(file.case.team)
-        yield own.id, self.words("page.same_team", team=own.name)
+        yield own.id, self.times.words("page.same_team", team=own.name)
         for team in self.policy.teams:
             if team.id != own.id:
                 yield team.id, team.name

@@ -13,7 +13,7 @@ from markupsafe import Markup
 from hearback.adapters.agents.act_forms import ActForms
 from hearback.adapters.agents.case_ref import case_ref
 from hearback.adapters.agents.clock_rows import clock_rows
-from hearback.adapters.agents.forms import ELSEWHERE, LONGEST_NAME
+from hearback.adapters.agents.forms import ELSEWHERE, LONGEST_NAME, WAIVED
 from hearback.adapters.agents.links import LinkSigner
 from hearback.adapters.agents.next_step import next_step
 from hearback.adapters.agents.notice import Notice, notice_view
@@ -79,12 +79,12 @@ class CasePage:
         forms = ActForms(
             signer=self._signer,
             policy=self._policy,
-            words=words,
-            now=now,
+            times=times,
             can_reply=can_reply,
             request_id=request_id,
             opened="" if notice and notice.is_settled else action,
             typed=readable(typed),
+            findings=notice.findings if notice else (),
         )
         open_clocks, done_clocks = clock_rows(case, times, self._policy)
         return _template("case.html").render(
@@ -110,6 +110,7 @@ class CasePage:
             longest_reply=longest_reply,
             can_reply=can_reply,
             elsewhere=ELSEWHERE,
+            waived=WAIVED,
             typed_time=typed_time,
         )
 

@@ -16,6 +16,9 @@ from hearback.domain.policy import CarePolicy
 from hearback.domain.text import clean
 
 LONGEST_NAME = 60
+WAIVED = "waived"
+"""The tick of an agent who sends all the same; its value names the rules that were shown."""
+
 ELSEWHERE = "elsewhere"
 """The button of an agent who wrote to the customer another way: nothing is sent from here."""
 
@@ -46,6 +49,7 @@ def read_act(
         promised_at=promised_at,
         team=fields.get("team", ""),
         request_id=form.request_id,
+        waived=frozenset(fields.get(WAIVED, "").split()),
     )
 
 

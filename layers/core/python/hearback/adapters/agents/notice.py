@@ -11,6 +11,7 @@ from hearback.domain.case import CaseStatus
 from hearback.domain.changes import ReplyQueued
 from hearback.domain.policy import CarePolicy
 from hearback.domain.ports import CaseFile
+from hearback.domain.send_gate.findings import Finding
 
 
 class NoticeKind(StrEnum):
@@ -22,12 +23,13 @@ class NoticeKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notice:
-    """`seen_version`: that of a stale form; `refusal` and `nearest`: those of an `ActRefused`."""
+    """`seen_version`: that of a stale form; the rest is that of an `ActRefused`."""
 
     kind: NoticeKind
     seen_version: int = 0
     refusal: str = ""
     nearest: datetime | None = None
+    findings: tuple[Finding, ...] = ()
 
     @property
     def is_settled(self) -> bool:

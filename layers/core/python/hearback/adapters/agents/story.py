@@ -16,6 +16,7 @@ from hearback.domain.changes import (
     ClockWarned,
     Entry,
     Escalated,
+    GateOverridden,
     HandedOver,
     Rated,
     Reclassified,
@@ -35,12 +36,17 @@ _LONGEST_REASON = 200
 _LONGEST_NAME = 60
 _AGENT = "agent:"
 _KNOWN_FAILURES = (
+    "another_app",
+    "blocked",
     "case_closed",
     "channel_without_replies",
+    "comments_disabled",
     "duplicate",
     "gone",
     "not_summoned",
+    "outcome_unknown",
     "platform_unavailable",
+    "replies_closed",
     "too_long",
 )
 """What comes before the colon in a failure's reason; all else is the platform's own words."""
@@ -92,6 +98,9 @@ def told(change: Change, times: Times, policy: CarePolicy, by: str = "") -> str:
             return words("change.ReplyQueued", purpose=words.of(purpose))
         case ReplyRecorded(purpose=purpose):
             return words("change.ReplyRecorded", purpose=words.of(purpose))
+        case GateOverridden(rules=rules):
+            why = ", ".join(words.named("gate", rule) for rule in rules)
+            return words("change.GateOverridden", why=why)
         case ReplyFailed(reason=reason):
             return words("change.ReplyFailed", why=failure(reason, words))
         case ReplyHeld():
@@ -120,6 +129,8 @@ def failure(reason: str, words: Words) -> str:
     known, _, _ = reason.partition(":")
     if known in _KNOWN_FAILURES:
         return words(f"failure.{known}")
+    if words.knows(f"gate.{known}"):
+        return words(f"gate.{known}")
     own = flat(reason, _LONGEST_REASON)
     return words("failure.other", reason=own) if own else words("failure.unknown")
 
@@ -127,6 +138,8 @@ def failure(reason: str, words: Words) -> str:
 def remedy(reason: str, words: Words) -> str:
     """What to do about a reply that did not get through."""
     known, _, _ = reason.partition(":")
+    if known not in _KNOWN_FAILURES and words.knows(f"gate_mend.{known}"):
+        return words(f"gate_mend.{known}")
     return words(f"remedy.{known if known in _KNOWN_FAILURES else 'other'}")
 
 

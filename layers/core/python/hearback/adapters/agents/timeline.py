@@ -86,6 +86,8 @@ def _said(kept: CaseMention, file: CaseFile, times: Times) -> Moment:
         marks.append(f"{words('page.edited')} {times.at(kept.edited_at)}")
     if kept.deleted_at:
         marks.append(f"{words('page.deleted')} {times.at(kept.deleted_at)}")
+    if kept.classification.fallback:
+        marks.append(words.of(kept.classification.fallback))
     return Moment(
         voice=Voice.CUSTOMER,
         at=kept.mention.received_at,

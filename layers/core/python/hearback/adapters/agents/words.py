@@ -10,7 +10,7 @@ from hearback.adapters.agents.words_tr import WORDS as TURKISH
 from hearback.domain.acts import Act
 from hearback.domain.alerts import AlertKind
 from hearback.domain.case import CaseStatus
-from hearback.domain.classification import Kind, Language, Leverage, Severity, Topic
+from hearback.domain.classification import Fallback, Kind, Language, Leverage, Severity, Topic
 from hearback.domain.mention import Visibility
 from hearback.domain.replies import ReplyPurpose, ReplyStatus
 from hearback.domain.sla import SlaMetric
@@ -22,6 +22,7 @@ GROUP_OF: dict[type[Enum], str] = {
     AlertKind: "alert",
     CaseStatus: "status",
     ClockState: "clock_state",
+    Fallback: "fallback",
     Kind: "kind",
     Language: "language",
     Leverage: "leverage",

@@ -1,13 +1,19 @@
-"""What a Facebook page tells us: comments, posts of visitors and mentions.
+"""What a Facebook page tells us: comments, posts of visitors, mentions, reviews and messages.
 
 Contract: developers.facebook.com/docs/graph-api/webhooks/reference/page.
+
+An app has one callback address for its pages, so messages come among the changes: they are
+handed over as those of channel `messenger`, and whichever of the two addresses was called.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
 from hearback.adapters.platforms import fields
+from hearback.adapters.platforms.meta_entries import TEST_ACCOUNT, read_entries
+from hearback.adapters.platforms.meta_messages import read_message
 from hearback.domain.mention import (
     Author,
     EventIgnored,
@@ -29,79 +35,63 @@ _VERBS: dict[str, type[MentionAdded | MentionEdited | MentionDeleted]] = {
 }
 """Not `hide` and `unhide`: what a moderator hides is still the customer's word."""
 
-_TEST_PAGE = "0"
-"""The page of the events that the app's dashboard sends as samples."""
-
 
 def events(delivery: Delivery) -> Sequence[Incoming]:
     """All events of one delivery; never raises for JSON of whatever shape."""
-    try:
-        body = fields.read_object(delivery.body)
-    except fields.Broken as error:
-        return (fields.broken(str(error), delivery.body),)
-    if body.get("object") != "page":
-        return (EventIgnored(event=fields.label(body.get("object")) or "unknown"),)
-    return fields.read_parts(_parts(body, delivery), delivery.body)
+    feed, direct = replace(delivery, channel="facebook"), replace(delivery, channel="messenger")
+    readers = {
+        "changes": partial(_change, feed),
+        "messaging": partial(read_message, direct, "messaging"),
+        "standby": partial(read_message, direct, "standby"),
+    }
+    return read_entries(delivery, "page", readers)
 
 
-def _parts(body: dict[str, Any], delivery: Delivery) -> Iterator[fields.Part]:
-    entries = body.get("entry")
-    if not isinstance(entries, list):
-        yield body, partial(_unreadable, "entries are not a list")
-        return
-    for entry in entries:
-        yield from _entry_parts(entry, delivery)
-
-
-def _entry_parts(entry: object, delivery: Delivery) -> Iterator[fields.Part]:
-    if not isinstance(entry, dict):
-        yield _alone(entry), partial(_unreadable, "entry is not an object")
-        return
-    common = {name: entry[name] for name in ("id", "time") if name in entry}
-    changes = entry.get("changes", [])
-    if not isinstance(changes, list):
-        yield _alone(entry), partial(_unreadable, "changes are not a list")
-        return
-    for change in changes:
-        yield _alone({**common, "changes": [change]}), partial(_change, change, common, delivery)
-    for name in ("messaging", "standby"):
-        for message in fields.items(entry.get(name)):
-            yield _alone({**common, name: [message]}), partial(EventIgnored, event=name)
-
-
-def _alone(entry: object) -> object:
-    return {"object": "page", "entry": [entry]}
-
-
-def _unreadable(reason: str) -> Incoming:
-    raise fields.Broken(reason)
-
-
-def _change(given: object, entry: dict[str, Any], delivery: Delivery) -> Incoming:
+def _change(delivery: Delivery, given: object, entry: dict[str, Any]) -> Incoming:
     change = fields.needed_record(given, "change")
     field = fields.label(change.get("field"))
-    if field not in ("feed", "mention"):
+    if field not in ("feed", "mention", "ratings"):
         return EventIgnored(event=field or "unknown")
     value = fields.needed_record(change.get("value"), "value")
     item, verb = fields.label(value.get("item")), fields.label(value.get("verb"))
     kind = _VERBS.get(verb)
-    if kind is None or item not in _ITEMS:
+    if kind is None or item not in (("rating",) if field == "ratings" else _ITEMS):
         return EventIgnored(event=f"{field}/{item}/{verb}")
     page = fields.identifier(entry.get("id")) or ""
-    if page == _TEST_PAGE:
+    if page == TEST_ACCOUNT:
         return EventIgnored(event=f"{field}/test")
-    external_id = fields.needed_id("comment or post id", value.get("comment_id"), _post_id(value))
+    is_review = field == "ratings"
+    external_id = _review_id(value) if is_review else _comment_or_post_id(value)
     if kind is MentionDeleted:
         return MentionDeleted(
             channel=delivery.channel, external_id=external_id, received_at=delivery.received_at
         )
-    mention = _mention(external_id, page, value, entry, delivery)
+    mention = (_review if is_review else _post)(external_id, page, value, entry, delivery)
     return (
         MentionEdited(mention=mention) if kind is MentionEdited else MentionAdded(mention=mention)
     )
 
 
-def _mention(
+def _review(
+    external_id: str, page: str, value: dict[str, Any], entry: dict[str, Any], delivery: Delivery
+) -> Mention:
+    return Mention(
+        channel=delivery.channel,
+        account_id=page,
+        external_id=external_id,
+        author=Author(
+            id=fields.identifier(value.get("reviewer_id")),
+            name=fields.label(value.get("reviewer_name")),
+        ),
+        text=fields.words(value.get("review_text")),
+        received_at=delivery.received_at,
+        posted_at=fields.moment(value.get("created_time")) or fields.moment(entry.get("time")),
+        thread_id=external_id,
+        url=fields.link(f"https://www.facebook.com/{external_id}"),
+    )
+
+
+def _post(
     external_id: str, page: str, value: dict[str, Any], entry: dict[str, Any], delivery: Delivery
 ) -> Mention:
     parent = fields.identifier(value.get("parent_id"))
@@ -127,6 +117,15 @@ def _author(value: dict[str, Any]) -> Author:
         id=fields.identifier(author.get("id")) or fields.identifier(value.get("sender_id")),
         name=fields.label(author.get("name")) or fields.label(value.get("sender_name")),
     )
+
+
+def _review_id(value: dict[str, Any]) -> str:
+    """That of the story which tells of the review: it takes comments like a post."""
+    return fields.needed_id("review id", value.get("open_graph_story_id"), _post_id(value))
+
+
+def _comment_or_post_id(value: dict[str, Any]) -> str:
+    return fields.needed_id("comment or post id", value.get("comment_id"), _post_id(value))
 
 
 def _post_id(value: dict[str, Any]) -> str | None:

@@ -14,11 +14,11 @@ from hearback.adapters.http import HttpAnswer
 from hearback.adapters.platforms import fields
 from hearback.adapters.platforms.plain_text import plain_text
 from hearback.domain.errors import Refused
-from hearback.use_cases.poll_source import FeedItem
+from hearback.domain.polling import Found
 
 _LONGEST_TEXT = 10_000
 _LONGEST_OWN_ID = 120
-"""The cursor keeps 2,000 ids in one item of the table; longer ones are kept as a hash."""
+"""Bytes; a longer one is replaced by its hash, so that it fits into keys and links."""
 
 _ENTITY = re.compile(rb"<!ENTITY", re.IGNORECASE)
 _DOCTYPE_OR_ROOT = re.compile(rb"<!DOCTYPE|<[a-z]", re.IGNORECASE)
@@ -27,7 +27,7 @@ _GOOGLE = re.compile(r"(?:www\.)?google\.[a-z]{2,3}(?:\.[a-z]{2})?")
 _READ_AS = {"content-type": "application/xml; charset=utf-8"}
 
 
-def items_of(answer: HttpAnswer, feed_id: str, url: str) -> Iterator[FeedItem]:
+def items_of(answer: HttpAnswer, feed_id: str, url: str) -> Iterator[Found]:
     """Raises `Refused` for what is no feed, or declares entities."""
     for entry in _entries(answer, url):
         title = _text(entry, "title")
@@ -45,7 +45,7 @@ def items_of(answer: HttpAnswer, feed_id: str, url: str) -> Iterator[FeedItem]:
             ].strip(),
             "published": _published(entry),
         }
-        yield FeedItem(external_id=own_id, body=json.dumps(item))
+        yield Found(key=own_id, body=json.dumps(item))
 
 
 def _entries(answer: HttpAnswer, url: str) -> list[Any]:

@@ -62,10 +62,11 @@ class Telegram:
         """Once more to the new chat if the group became a supergroup: the first was not taken."""
         from hearback.adapters.platforms import fields  # noqa: PLC0415
 
-        answer = self._send(reply, message := _message(reply))
-        moved_to = fields.identifier(_parameters(answer).get("migrate_to_chat_id"))
-        if moved_to is not None:
-            answer = self._send(reply, {**message, "chat_id": int(moved_to)})
+        message = _message(reply)
+        answer = self._send(reply, message)
+        moved_to = _parameters(answer).get("migrate_to_chat_id")
+        if isinstance(moved_to, int):
+            answer = self._send(reply, {**message, "chat_id": moved_to})
         _require_success(answer, reply)
         sent = fields.record(answer.json().get("result"))
         chat = fields.identifier(fields.record(sent.get("chat")).get("id"))

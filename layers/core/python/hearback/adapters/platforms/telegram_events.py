@@ -29,9 +29,9 @@ _UPDATES: dict[str, type[MentionAdded | MentionEdited]] = {
     "edited_business_message": MentionEdited,
 }
 _DELETED = "deleted_business_messages"
-_CONTENT = tuple(
-    "text caption photo video voice audio document animation sticker video_note story paid_media "
-    "contact location venue poll checklist".split()
+_CONTENT = frozenset(
+    {"text", "caption", "photo", "video", "voice", "audio", "document", "animation", "sticker"}
+    | {"video_note", "story", "paid_media", "contact", "location", "venue", "poll", "checklist"}
 )
 """Without one of these it is a service message: somebody joined, a title changed."""
 
@@ -163,11 +163,9 @@ def _calls_us(message: dict[str, Any], delivery: Delivery) -> bool:
     answered = fields.record(message.get("reply_to_message"))
     if bot and fields.identifier(fields.record(answered.get("from")).get("id")) == bot:
         return True
-    handle = "@" + delivery.headers.get("query.name", "").lstrip("@").lower()
-    return any(
-        (named == handle and len(handle) > 1) or (bot and named == bot)
-        for named in _named(message)
-    )
+    name = delivery.headers.get("query.name", "").lstrip("@").lower()
+    handle = f"@{name}" if name else ""
+    return any(named and named in (handle, bot) for named in _named(message))
 
 
 def _named(message: dict[str, Any]) -> Iterator[str | None]:
@@ -189,7 +187,7 @@ def _slice(units: bytes, entity: dict[str, Any]) -> str:
 
 
 def _bot_id(delivery: Delivery) -> str:
-    return delivery.headers.get("query.bot", "")
+    return fields.identifier(delivery.headers.get("query.bot")) or ""
 
 
 def _url(chat: dict[str, Any], message_id: object) -> str:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
     from hearback.adapters.http import HttpAnswer, PlatformApi
     from hearback.domain.mention import Incoming
+    from hearback.domain.policy import Source
+    from hearback.domain.polling import Page, Quota, SourceCursor
     from hearback.domain.replies import Reply
     from hearback.domain.webhooks import ChannelSecrets, Delivery, WebhookRequest
 
@@ -73,6 +75,23 @@ class X:
 
         return events(delivery)
 
+    @property
+    def quota(self) -> Quota | None:
+        from hearback.adapters.platforms.x_backfill import QUOTA  # noqa: PLC0415
+
+        return QUOTA
+
+    def fetch(self, source: Source, cursor: SourceCursor) -> Page:
+        """A page of the account's mentions, or of what the source's query finds."""
+        from hearback.adapters.platforms.x_backfill import Look  # noqa: PLC0415
+
+        look = Look(source, cursor)
+        answer = self._call(source.account, "GET", look.path, query=look.query)
+        if look.is_too_old(answer):
+            return look.anew()
+        _require_success(answer, ())
+        return look.read(answer)
+
     def length(self, text: str) -> int:
         """Weighted: a link 23, any emoji 2, a letter of most alphabets 1, others 2."""
         from twitter_text import parse_tweet  # noqa: PLC0415 - takes 160 ms
@@ -84,10 +103,10 @@ class X:
             "text": _sendable(reply.text),
             "reply": {"in_reply_to_tweet_id": reply.in_reply_to},
         }
-        answer = self._call(reply, "POST", "/2/tweets", json_body=body)
+        answer = self._call(reply.account_id, "POST", "/2/tweets", json_body=body)
         if answer.status == 403 and _says(answer, _DUPLICATE):
             return self._sent_before(reply)
-        self._require_success(answer, reply)
+        _require_success(answer, (reply.text,))
         return _id_of(answer)
 
     def find(self, reply: Reply) -> str | None:
@@ -111,8 +130,8 @@ class X:
         wanted = "referenced_tweets,created_at,note_tweet"
         query = {"max_results": "100", "tweet.fields": wanted}
         for _ in range(_MOST_PAGES):
-            answer = self._call(reply, "GET", path, query=query)
-            self._require_success(answer, reply)
+            answer = self._call(reply.account_id, "GET", path, query=query)
+            _require_success(answer, (reply.text,))
             page = answer.json()
             yield from map(fields.record, fields.items(page.get("data")))
             following = fields.identifier(fields.record(page.get("meta")).get("next_token"))
@@ -126,26 +145,26 @@ class X:
             raise Refused("duplicate")
         return found
 
-    def _call(self, reply: Reply, method: str, path: str, **content: Any) -> HttpAnswer:
+    def _call(self, account_id: str, method: str, path: str, **content: Any) -> HttpAnswer:
         if self._api is None:
             raise RuntimeError("built for the edge: without an api")
-        token = self._api.credential(reply.account_id, "access_token")
+        token = self._api.credential(account_id, "access_token")
         base = (self._api.base_url or BASE_URL).rstrip("/")
         headers = {"authorization": f"Bearer {token}"}
         return self._api.http.request(method, base + path, headers=headers, **content)
 
-    @staticmethod
-    def _require_success(answer: HttpAnswer, reply: Reply) -> None:
-        from hearback.adapters.platforms.answers import refused, require_success  # noqa: PLC0415
 
-        require_success(answer)
-        if str(answer.json().get("type")).endswith(_APP_PROBLEMS):
-            raise NotAuthorised("not_authorised: the app lacks a permission")
-        if answer.status == 403 and _says(answer, _NOT_SUMMONED):
-            raise Refused("not_summoned")
-        if answer.status >= 300:
-            word = "gone" if _says(answer, _GONE) else f"http_{answer.status}"
-            raise refused(word, _detail(answer), (reply.text,))
+def _require_success(answer: HttpAnswer, secret_texts: Sequence[str]) -> None:
+    from hearback.adapters.platforms.answers import refused, require_success  # noqa: PLC0415
+
+    require_success(answer)
+    if str(answer.json().get("type")).endswith(_APP_PROBLEMS):
+        raise NotAuthorised("not_authorised: the app lacks a permission")
+    if answer.status == 403 and _says(answer, _NOT_SUMMONED):
+        raise Refused("not_summoned")
+    if answer.status >= 300:
+        word = "gone" if _says(answer, _GONE) else f"http_{answer.status}"
+        raise refused(word, _detail(answer), secret_texts)
 
 
 def _signature(message: bytes, key: bytes) -> str:

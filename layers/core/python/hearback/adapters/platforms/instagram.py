@@ -1,0 +1,49 @@
+"""Instagram: comments, mentions and direct messages, and our answers to them.
+
+Contract: developers.facebook.com/docs/instagram-platform (webhooks, comment moderation, mentions)
+and developers.facebook.com/docs/messenger-platform/instagram.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hearback.adapters.platforms.meta_edge import MetaEdge
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from hearback.domain.mention import Incoming
+    from hearback.domain.replies import Reply
+    from hearback.domain.webhooks import Delivery
+
+LONGEST_REPLY = 1_000
+"""Bytes: the limit of a direct message. Comments may have 2,200 characters (?), but a channel has
+one limit, and readers are lost long before."""
+
+
+class Instagram(MetaEdge):
+    """The adapter of channel `instagram`."""
+
+    longest_reply = LONGEST_REPLY
+
+    def parse(self, delivery: Delivery) -> Sequence[Incoming]:
+        """With an api, the words of mentions are fetched. Raises `RateLimited`, `Unavailable`."""
+        from hearback.adapters.platforms.instagram_events import events  # noqa: PLC0415
+
+        return events(delivery, self._api)
+
+    def length(self, text: str) -> int:
+        from hearback.domain.text import clean  # noqa: PLC0415
+
+        return len(clean(text).encode())
+
+    def send(self, reply: Reply) -> str:
+        from hearback.adapters.platforms import instagram_replies  # noqa: PLC0415
+
+        return instagram_replies.send(self._graph(reply), reply)
+
+    def find(self, reply: Reply) -> str | None:
+        from hearback.adapters.platforms import instagram_replies  # noqa: PLC0415
+
+        return instagram_replies.find(self._graph(reply), reply)

@@ -1,0 +1,46 @@
+"""Messenger: what people write to our pages in private, and our answers.
+
+Contract: developers.facebook.com/docs/messenger-platform (webhook events, Send API, policy).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hearback.adapters.platforms.meta_edge import MetaEdge
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from hearback.domain.mention import Incoming
+    from hearback.domain.replies import Reply
+    from hearback.domain.webhooks import Delivery
+
+LONGEST_MESSAGE = 2_000
+"""Characters (?): the figure is the Send API's; how it counts emoji was not found."""
+
+
+class Messenger(MetaEdge):
+    """The adapter of channel `messenger`; a page's changes at its address are Facebook's."""
+
+    longest_reply = LONGEST_MESSAGE
+
+    def parse(self, delivery: Delivery) -> Sequence[Incoming]:
+        from hearback.adapters.platforms.facebook_events import events  # noqa: PLC0415
+
+        return events(delivery)
+
+    def length(self, text: str) -> int:
+        from hearback.domain.text import clean  # noqa: PLC0415
+
+        return len(clean(text))
+
+    def send(self, reply: Reply) -> str:
+        from hearback.adapters.platforms import meta_direct  # noqa: PLC0415
+
+        return meta_direct.send(self._graph(reply), reply)
+
+    def find(self, reply: Reply) -> str | None:
+        from hearback.adapters.platforms import meta_direct  # noqa: PLC0415
+
+        return meta_direct.find(self._graph(reply), reply, "messenger")

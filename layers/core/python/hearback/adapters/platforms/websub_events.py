@@ -1,0 +1,119 @@
+"""What hubs push: a feed with its new and changed entries, or with those that are gone.
+
+Contract: w3.org/TR/websub, RFC 4287, RFC 6721, developers.google.com/youtube/v3/guides/
+push_notifications.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from urllib.parse import parse_qs, urlsplit
+from xml.etree import ElementTree
+
+from hearback.adapters.http import HttpAnswer
+from hearback.adapters.platforms import fields
+from hearback.adapters.platforms.feed import FeedPages
+from hearback.adapters.platforms.feed_entries import items_of
+from hearback.domain.errors import Refused
+from hearback.domain.mention import (
+    Author,
+    EventIgnored,
+    Incoming,
+    MentionAdded,
+    MentionDeleted,
+    MentionEdited,
+)
+from hearback.domain.polling import Found
+from hearback.domain.webhooks import Delivery
+
+_ATOM = "{http://www.w3.org/2005/Atom}"
+_YOUTUBE = "{http://www.youtube.com/xml/schemas/2015}"
+_GONE = "{http://purl.org/atompub/tombstones/1.0}deleted-entry"
+_VIDEO = "yt:video:"
+_READ_AS = {"content-type": "application/xml; charset=utf-8"}
+
+
+def events(delivery: Delivery) -> Sequence[Incoming]:
+    """All events of one push; never raises for text of whatever kind."""
+    page = delivery.body.encode("utf-8", "replace")
+    try:
+        found = list(items_of(HttpAnswer(status=200, headers=_READ_AS, body=page), "", ""))
+    except Refused as error:
+        return (fields.broken(str(error), delivery.body),)
+    root = _tree(page)
+    account, channels = _account(root), _channels(root)
+    entries = (_entry(item, account, channels, delivery) for item in found)
+    return (*_deletions(root, delivery), *entries) or (EventIgnored(event="feed without entries"),)
+
+
+def _tree(page: bytes) -> ElementTree.Element:
+    """For what `items_of` leaves out; it has refused declared entities. Empty if ill-formed."""
+    try:
+        return ElementTree.fromstring(page)  # noqa: S314
+    except (ElementTree.ParseError, ValueError, LookupError):
+        return ElementTree.Element("none")
+
+
+def _deletions(root: ElementTree.Element, delivery: Delivery) -> Iterator[Incoming]:
+    """Of videos: other ids may be known by another name, that of their feed before them."""
+    for entry in root.iter(_GONE):
+        ref = fields.identifier(entry.get("ref"))
+        if ref and ref.startswith(_VIDEO):
+            yield MentionDeleted(
+                channel=delivery.channel, external_id=ref, received_at=delivery.received_at
+            )
+        else:
+            yield EventIgnored(event="deleted-entry")
+
+
+def _entry(
+    item: Found, account: str, channels: dict[str, str | None], delivery: Delivery
+) -> Incoming:
+    """Hubs push an entry again when it changed and do not say so: each is taken as it reads now,
+    which is an addition for one that was not seen."""
+    (event,) = FeedPages().parse(replace(delivery, body=item.body))
+    external_id = fields.identifier(_scoped(item.key, account))
+    if not isinstance(event, MentionAdded) or external_id is None:
+        return fields.broken("no id that fits", delivery.body)
+    author = Author(id=channels.get(external_id), name=event.mention.author.name)
+    return MentionEdited(
+        mention=replace(
+            event.mention,
+            account_id=account,
+            external_id=external_id,
+            author=author,
+            thread_id=external_id,
+        )
+    )
+
+
+def _scoped(key: str, account: str) -> str | None:
+    """`key` has a colon before an id that is known in its own feed only; a video's is not.
+
+    None where a feed does not say which one it is.
+    """
+    if not key.startswith(":"):
+        return key
+    if key[1:].startswith(_VIDEO):
+        return key[1:]
+    return account + key if account else None
+
+
+def _account(root: ElementTree.Element) -> str:
+    """The topic by its own word, which the hub signed; of a YouTube channel, the channel's id."""
+    links = (link.get("href") for link in root.iter(f"{_ATOM}link") if link.get("rel") == "self")
+    topic = fields.link(next(links, ""))
+    try:
+        channel = parse_qs(urlsplit(topic).query, max_num_fields=20).get("channel_id", [""])[0]
+    except ValueError:
+        channel = ""
+    return fields.identifier(channel) or fields.identifier(topic) or ""
+
+
+def _channels(root: ElementTree.Element) -> dict[str, str | None]:
+    """By video: the channel that published it, so that our own is recognised."""
+    return {
+        entry.findtext(f"{_ATOM}id", "").strip(): fields.identifier(
+            entry.findtext(f"{_YOUTUBE}channelId")
+        )
+        for entry in root.iter(f"{_ATOM}entry")
+    }

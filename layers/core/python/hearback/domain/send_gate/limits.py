@@ -1,0 +1,90 @@
+"""How long a text may be on each channel: for words that are checked before any adapter is there.
+
+An adapter's own `length` and `longest_reply` decide when a reply is sent. Here texts are counted
+as the platform does it, or longer: what fits here fits there. Limits are those of the platforms'
+documents; (?) marks what was not found in an official text.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from hearback.domain.mention import Visibility
+
+_NAME_RUN = re.compile(r"(?:[^\W_]|[.-])+")
+_DOT_INSIDE = re.compile(r"[^.]\.[^\W\d_]")
+_LINK_WEIGHT = 23
+_LIGHT = ((0, 4351), (8192, 8205), (8208, 8223), (8242, 8247))
+"""Code points that weigh 1 on X; all others weigh 2 (X's counting, configuration version 3)."""
+
+
+_EMOJI = (0xA9, 0xAE)
+"""© and ®: emoji among the light ones."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """`longest` by `length`. `longest_handle`: without its at sign. `where`: who can read it."""
+
+    longest: int
+    length: Callable[[str], int] = len
+    longest_handle: int = 30
+    where: tuple[Visibility, ...] = (Visibility.PUBLIC,)
+
+
+def weighted(text: str) -> int:
+    """As X counts, but each point of an emoji by itself, and links both ways."""
+    plain = unicodedata.normalize("NFC", text)
+    weight = sum(1 if _is_light(ord(character)) else 2 for character in plain)
+    return weight + _LINK_WEIGHT * _links(plain)
+
+
+def with_links(text: str) -> int:
+    """Characters, each link at least 23: Mastodon's counting, or more."""
+    return len(text) + _LINK_WEIGHT * _links(text)
+
+
+def in_bytes(text: str) -> int:
+    return len(text.encode("utf-8", "replace"))
+
+
+def in_utf16(text: str) -> int:
+    return len(text.encode("utf-16-le", "replace")) // 2
+
+
+def _links(text: str) -> int:
+    """Whatever could be read as a host's name."""
+    return sum(_DOT_INSIDE.search(run) is not None for run in _NAME_RUN.findall(text))
+
+
+def _is_light(point: int) -> bool:
+    return point not in _EMOJI and any(first <= point <= last for first, last in _LIGHT)
+
+
+_PRIVATE = (Visibility.PRIVATE,)
+_BOTH = (Visibility.PUBLIC, Visibility.PRIVATE)
+
+LIMITS: Mapping[str, Limit] = {
+    "x": Limit(280, weighted, longest_handle=15, where=_BOTH),
+    "facebook": Limit(8_000),  # (?)
+    "instagram": Limit(1_000, in_bytes, where=_BOTH),  # a message's; comments may be longer
+    "messenger": Limit(2_000, where=_PRIVATE),  # (?)
+    "whatsapp": Limit(4_096, where=_PRIVATE),
+    "telegram": Limit(4_096, in_utf16, where=_BOTH),  # (?)
+    "linkedin": Limit(1_250),
+    "youtube": Limit(10_000),  # (?)
+    "tiktok": Limit(1_200),
+    "bluesky": Limit(300),
+    "mastodon": Limit(468, with_links),
+    "google_play": Limit(350),
+    "google_business": Limit(4_096, in_bytes),
+    "app_store": Limit(5_970),
+}
+"""The channels on which we can speak."""
+
+_NO_LIMIT = Limit(1_000_000)
+
+
+def limit_of(channel: str) -> Limit:
+    return LIMITS.get(channel, _NO_LIMIT)

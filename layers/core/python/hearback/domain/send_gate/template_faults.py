@@ -1,0 +1,131 @@
+"""Whether every template passes the gate wherever it can be used, however long its values get."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from itertools import product
+from zoneinfo import ZoneInfo
+
+from hearback.domain.classification import Kind
+from hearback.domain.mention import Visibility
+from hearback.domain.policy import Brand, CarePolicy
+from hearback.domain.replies import ReplyPurpose
+from hearback.domain.send_gate.draft import Context, Draft
+from hearback.domain.send_gate.findings import Finding
+from hearback.domain.send_gate.gate import check
+from hearback.domain.send_gate.limits import LIMITS, Limit, limit_of
+from hearback.domain.templates import Occasion, Template, Tone, fill, fitting
+from hearback.domain.wording import LONGEST_NAME, as_written
+
+ZONE = ZoneInfo("Europe/Istanbul")
+PROMISED_AT = datetime(2026, 12, 31, 20, 59, tzinfo=UTC)
+"""What `{time}` stands for where templates are looked at: the last minute of a year in `ZONE`."""
+
+_HEAVIEST_LETTER = "\U00020000"
+"""A letter that no platform counts as more: weight 2 on X, four bytes, two UTF-16 units."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Use:
+    """A template as it reads on one channel. `number`: its place in the policy, from 0."""
+
+    number: int
+    template: Template
+    channel: str
+    visibility: Visibility
+    kinds: tuple[Kind, ...]
+
+
+def template_faults(policy: CarePolicy) -> Iterator[tuple[str, str]]:
+    """Paths in the policy and what is wrong there, one a template."""
+    for number, template in enumerate(policy.templates):
+        if unknown := sorted(set(template.channels) - LIMITS.keys()):
+            yield f"templates.{number}.channels", f"we cannot speak on {', '.join(unknown)}"
+    told = set()
+    for use, brand in product(uses(policy), policy.brands):
+        findings = faults_of(use, brand, policy)
+        if findings and use.number not in told:
+            told.add(use.number)
+            yield f"templates.{use.number}.text", _reason(use, findings[0])
+
+
+def uses(policy: CarePolicy) -> Iterator[Use]:
+    """Where each template is the one that is taken, by channel and by who can read it."""
+    languages = sorted({template.language for template in policy.templates})
+    for channel, limit in LIMITS.items():
+        for visibility, purpose, language in product(limit.where, ReplyPurpose, languages):
+            kinds: dict[int, list[Kind]] = {}
+            for kind in policy.opens_case:
+                occasion = Occasion(
+                    purpose=purpose,
+                    language=language,
+                    channel=channel,
+                    kind=kind,
+                    visibility=visibility,
+                    tone=policy.tones.get(channel, Tone.WARM),
+                )
+                for number in _taken(policy, occasion):
+                    kinds.setdefault(number, []).append(kind)
+            for number, of in kinds.items():
+                yield Use(
+                    number=number,
+                    template=policy.templates[number],
+                    channel=channel,
+                    visibility=visibility,
+                    kinds=tuple(of),
+                )
+
+
+def faults_of(use: Use, brand: Brand, policy: CarePolicy) -> tuple[Finding, ...]:
+    """What the gate has against a template with the longest values that it can get."""
+    limit = limit_of(use.channel)
+    text = fill(use.template.text, longest_values(use.channel, brand, policy))
+    return check_template(use, brand, text, limit)
+
+
+def check_template(use: Use, brand: Brand, text: str, limit: Limit) -> tuple[Finding, ...]:
+    """The gate's word on a template that was filled in for `PROMISED_AT`."""
+    promises = "{time}" in use.template.text or use.template.purpose is ReplyPurpose.PROMISE
+    now = PROMISED_AT - timedelta(days=2)
+    draft = Draft(
+        text=text,
+        purpose=use.template.purpose,
+        by_human=False,
+        promised_at=PROMISED_AT if promises else None,
+    )
+    context = Context(
+        channel=use.channel,
+        visibility=use.visibility,
+        sender="support",
+        heard_at=now,
+        now=now,
+        zone=ZONE.key,
+        length=limit.length,
+        longest=limit.longest,
+        brand=brand.name,
+        contacts=brand.contacts,
+    )
+    return check(draft, context)
+
+
+def longest_values(channel: str, brand: Brand, policy: CarePolicy) -> dict[str, str]:
+    support = policy.support_account(brand.id, channel)
+    return {
+        "name": _HEAVIEST_LETTER * LONGEST_NAME,
+        "handle": "@" + "a" * limit_of(channel).longest_handle,
+        "brand": brand.name,
+        "support": f"@{support.handle}" if support and support.handle else "",
+        "time": as_written(PROMISED_AT, ZONE),
+    }
+
+
+def _taken(policy: CarePolicy, occasion: Occasion) -> set[int]:
+    """The first that fits; where nothing can be promised, the first without a time."""
+    found = fitting(policy.templates, occasion)
+    timeless = [template for template in found if "{time}" not in template.text]
+    return {policy.templates.index(few[0]) for few in (found, timeless) if few}
+
+
+def _reason(use: Use, finding: Finding) -> str:
+    what = f"{finding.rule} ({finding.evidence})" if finding.evidence else finding.rule
+    return f"on {use.channel} ({use.visibility}) it would not pass the send gate: {what}"

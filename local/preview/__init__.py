@@ -1,0 +1,1 @@
+"""What customers would read: every template of a care policy, as each channel shows it."""

@@ -1,0 +1,99 @@
+"""Templates that would not pass the send gate stop the deployment, with file, path and reason."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from hearback.domain.errors import PolicyInvalid
+from hearback.domain.send_gate.template_faults import uses
+from infra.care_policy import load_care_policy, read_care_policy
+from local.places import DEFAULT_POLICY
+
+TODAY = date(2026, 11, 22)
+
+
+def complaint(tmp_path: Path, edit: Callable[[Any], object]) -> str:
+    """What is said of the default policy after an edit; it must not be sound."""
+    plain = yaml.safe_load(DEFAULT_POLICY.read_text("utf-8"))
+    edit(plain)
+    file = tmp_path / "care-policy.yaml"
+    file.write_text(yaml.safe_dump(plain, allow_unicode=True), "utf-8")
+    read_care_policy(file, TODAY)
+    with pytest.raises(PolicyInvalid) as error:
+        load_care_policy(file, TODAY)
+    assert str(error.value).startswith(f"{file}: templates.")
+    return str(error.value).removeprefix(f"{file}: ")
+
+
+def first(**changes: Any) -> Callable[[Any], object]:
+    """An edit of the policy's first template, which is for praise."""
+    return lambda plain: plain["templates"][0].update(changes)
+
+
+def test_the_default_policy_passes_everywhere_and_has_no_idle_template() -> None:
+    policy = load_care_policy(DEFAULT_POLICY, TODAY)
+
+    assert {use.number for use in uses(policy)} == set(range(len(policy.templates)))
+
+
+@pytest.mark.parametrize(
+    ("changes", "path", "reason"),
+    [
+        ({"text": "x" * 281}, "templates.0.text", "on x (public) it would not pass the send gate: "
+         "too_long (281 / 280)"),
+        ({"text": "x" * 301, "channels": ["bluesky"]}, "templates.0.text", "on bluesky (public) it "
+         "would not pass the send gate: too_long (301 / 300)"),
+        ({"text": "x" * 351, "channels": ["google_play"]}, "templates.0.text", "351 / 350"),
+        ({"text": "Size döneceğiz"}, "templates.0.text", "promise_without_time (döneceğiz)"),
+        ({"text": "Bizi 0532 123 45 67'den arayın"}, "templates.0.text", "phone_number"),
+        ({"text": "Bize destek@nivora.example yazın"}, "templates.0.text", "email_address"),
+        ({"text": "Okusaydınız"}, "templates.0.text", "blame (Okusaydınız)"),
+        ({"channels": ["linkedn"]}, "templates.0.channels", "we cannot speak on linkedn"),
+        ({"channels": ["feed"]}, "templates.0.channels", "we cannot speak on feed"),
+    ],
+)  # fmt: skip
+def test_a_template_that_would_be_refused_is_named(
+    tmp_path: Path, changes: dict[str, Any], path: str, reason: str
+) -> None:
+    said = complaint(tmp_path, first(**changes))
+
+    assert said.startswith(f"{path}: ")
+    assert reason in said
+
+
+def test_the_longest_values_decide(tmp_path: Path) -> None:
+    text = "{handle} " + "x" * 264
+    short = first(text="{handle} " + "x" * 263)
+    plain = yaml.safe_load(DEFAULT_POLICY.read_text("utf-8"))
+    short(plain)
+    file = tmp_path / "short.yaml"
+    file.write_text(yaml.safe_dump(plain, allow_unicode=True), "utf-8")
+
+    assert load_care_policy(file, TODAY)
+    assert "281 / 280" in complaint(tmp_path, first(text=text))
+    assert "too_long (290 / 280)" in complaint(tmp_path, first(text="{name}" + "x" * 230))
+
+
+def test_a_brand_s_own_contact_may_be_in_its_templates(tmp_path: Path) -> None:
+    plain = yaml.safe_load(DEFAULT_POLICY.read_text("utf-8"))
+    plain["brands"][0]["contacts"] = ["destek@nivora.example"]
+    plain["templates"][0]["text"] = "Bize destek@nivora.example yazın"
+    file = tmp_path / "care-policy.yaml"
+    file.write_text(yaml.safe_dump(plain, allow_unicode=True), "utf-8")
+
+    assert load_care_policy(file, TODAY).brands[0].contacts == ("destek@nivora.example",)
+
+
+def test_a_template_that_is_only_for_a_wide_channel_may_be_long(tmp_path: Path) -> None:
+    plain = yaml.safe_load(DEFAULT_POLICY.read_text("utf-8"))
+    plain["templates"].append(
+        {"purpose": "answer", "language": "tr", "channels": ["facebook"], "text": "x" * 900}
+    )
+    file = tmp_path / "care-policy.yaml"
+    file.write_text(yaml.safe_dump(plain, allow_unicode=True), "utf-8")
+
+    assert load_care_policy(file, TODAY)

@@ -1,0 +1,85 @@
+"""Which words are taken: the most specific that fit."""
+
+from typing import Any
+
+import pytest
+
+from hearback.domain.classification import Kind
+from hearback.domain.mention import Visibility
+from hearback.domain.replies import ReplyPurpose
+from hearback.domain.templates import Occasion, Template, Tone, fill, fitting
+from hearback.domain.wording import draft
+from tests.builders import a_case, a_policy
+
+
+def a_template(text: str, **changes: Any) -> dict[str, Any]:
+    return {"purpose": "acknowledgement", "language": "tr", "text": text} | changes
+
+
+ALL = [
+    a_template("general"),
+    a_template("praise", kinds=["praise"]),
+    a_template("private", visibility="private"),
+    a_template("play", channels=["google_play"]),
+    a_template("formal", tone="formal"),
+    a_template("formal praise", tone="formal", kinds=["praise"]),
+    a_template("instagram praise", channels=["instagram"], kinds=["praise"]),
+    a_template("second general"),
+    a_template("English", language="en"),
+    a_template("answer", purpose="answer"),
+]
+
+
+def taken(**changes: Any) -> str:
+    plain: dict[str, Any] = {
+        "purpose": ReplyPurpose.ACKNOWLEDGEMENT,
+        "language": "tr",
+        "channel": "x",
+        "kind": Kind.COMPLAINT,
+    }
+    templates = [Template.model_validate(each) for each in ALL]
+    return fitting(templates, Occasion(**plain | changes))[0].text
+
+
+@pytest.mark.parametrize(
+    ("occasion", "text"),
+    [
+        ({}, "general"),
+        ({"kind": Kind.PRAISE}, "praise"),
+        ({"visibility": Visibility.PRIVATE}, "private"),
+        ({"visibility": Visibility.PRIVATE, "kind": Kind.PRAISE}, "praise"),
+        ({"channel": "google_play"}, "play"),
+        ({"channel": "google_play", "kind": Kind.PRAISE}, "praise"),
+        ({"channel": "instagram", "kind": Kind.PRAISE}, "instagram praise"),
+        ({"channel": "instagram"}, "general"),
+        ({"channel": "linkedin", "tone": Tone.FORMAL}, "formal"),
+        ({"channel": "linkedin", "tone": Tone.FORMAL, "kind": Kind.PRAISE}, "formal praise"),
+        ({"channel": "linkedin", "tone": Tone.WARM}, "general"),
+        ({"language": "en"}, "English"),
+        ({"purpose": ReplyPurpose.ANSWER}, "answer"),
+    ],
+)
+def test_the_most_specific_words_are_taken(occasion: dict[str, Any], text: str) -> None:
+    assert taken(**occasion) == text
+
+
+def test_a_case_on_linkedin_is_written_to_formally_unless_the_policy_says_otherwise() -> None:
+    case = a_case(channel="linkedin")
+    words = [a_template("Selam"), a_template("İyi günler", tone="formal")]
+    formal, warm = a_policy(templates=words), a_policy(templates=words, tones={})
+
+    assert draft(case, ReplyPurpose.ACKNOWLEDGEMENT, formal) == "İyi günler"
+    assert draft(case, ReplyPurpose.ACKNOWLEDGEMENT, warm) == "Selam"
+
+
+def test_a_private_conversation_has_its_own_words() -> None:
+    words = [a_template("Bize DM'den yazın"), a_template("Buradan yazın", visibility="private")]
+    policy = a_policy(templates=words)
+    private = a_case(visibility=Visibility.PRIVATE)
+
+    assert draft(a_case(), ReplyPurpose.ACKNOWLEDGEMENT, policy) == "Bize DM'den yazın"
+    assert draft(private, ReplyPurpose.ACKNOWLEDGEMENT, policy) == "Buradan yazın"
+
+
+def test_an_empty_value_leaves_no_gap() -> None:
+    assert fill("Merhaba {name}, bakıyoruz. {brand}", {"brand": "N"}) == "Merhaba, bakıyoruz. N"
