@@ -18,6 +18,7 @@ COMMANDS = {
     "status": "local.commands.status",
     "explain": "local.commands.explain",
     "preview": "local.commands.preview",
+    "corrections": "local.commands.corrections",
     "redrive": "local.commands.redrive",
     "down": "local.commands.down",
 }

@@ -21,9 +21,9 @@ from hearback.adapters.agents.links import LinkSigner, SignedForm
 from hearback.adapters.agents.notice import Notice, NoticeKind
 from hearback.adapters.agents.plain import readable
 from hearback.adapters.agents.words import CATALOGUES
-from hearback.domain.acts import Act, possible_acts
+from hearback.domain.acts import Act, Labels, possible_acts
 from hearback.domain.case import CaseStatus
-from hearback.domain.classification import Kind, Leverage, Severity
+from hearback.domain.classification import Kind, Leverage, Severity, Topic
 from hearback.domain.errors import ActRefused, BadInput, LinkExpired, LinkRefused, NotFound
 from hearback.domain.ports import CaseFile
 from hearback.domain.replies import ReplyStatus
@@ -390,7 +390,14 @@ def test_taking_on_an_acknowledged_case_writes_nothing() -> None:
 def test_the_own_team_comes_first_in_a_handover() -> None:
     options = look(render(open_a_case().file())).all("option")
 
-    assert [option["value"] for option in options] == ["care", "care-en"]
+    assert [option["value"] for option in options][:2] == ["care", "care-en"]
+
+
+def test_the_labels_of_the_case_are_chosen_until_somebody_chooses_others() -> None:
+    options = look(render(open_a_case(topic=Topic.BILLING).file())).all("option")
+
+    chosen = [option["value"] for option in options if "selected" in option]
+    assert chosen == ["care", "complaint", "1", "billing"]
 
 
 def test_where_we_cannot_speak_the_page_says_so_and_records_only() -> None:
@@ -459,9 +466,19 @@ def test_a_refused_act_says_why_and_keeps_its_words(word: str) -> None:
     assert typed_text(html, Act.REPLY) == "Sözüm"
 
 
+@pytest.mark.parametrize(
+    "chosen",
+    [{}, {"kind": "rant", "severity": "1", "topic": "app"}, {"kind": "praise", "severity": "nine"}],
+)
+def test_labels_that_are_none_are_refused(chosen: dict[str, str]) -> None:
+    with pytest.raises(ActRefused, match="unknown_label"):
+        sent(Act.RELABEL, chosen)
+
+
 @pytest.mark.parametrize("act", list(Act))
 def test_what_is_done_says_so_and_closes_its_form(act: Act) -> None:
-    story = open_a_case().act(act, NOW + MINUTE, promised_at=NOW + HOUR, team="care")
+    labels = Labels(kind=Kind.QUESTION, severity=Severity.LOW, topic=Topic.APP)
+    story = open_a_case().act(act, NOW + MINUTE, promised_at=NOW + HOUR, team="care", labels=labels)
     html = render(story.file(), action=act, notice=Notice(kind=NoticeKind.DONE))
 
     assert CATALOGUES["tr"]["act_done"][act] in plain(html)

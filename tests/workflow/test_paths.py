@@ -167,6 +167,15 @@ def a_lost_token_is_healed_by_one_sweep(care: Care) -> None:
     care.case_of(author, CaseStatus.CLOSED)
 
 
+def an_agents_correction_changes_the_promise(care: Care) -> None:
+    author = an_author("path_relabel")
+    care.says(author, "@NivoraDestek paketim yanlış adrese gitmiş, mağdurum")
+    case = care.case_of(author, CaseStatus.ACKNOWLEDGED)
+    care.acts(case, "relabel", kind="complaint", severity="2", topic="privacy")
+    case = care.until(author, lambda c: c.severity == 2, "the correction")
+    assert (case.policy_id, case.topic) == ("urgent", "privacy")
+
+
 def _has_nothing_ahead(case: Case) -> bool:
     return all(clock.escalated == 3 for clock in case.clocks)
 
@@ -218,6 +227,7 @@ PATHS = [
     a_dismissed_case_ends_its_workflow,
     a_stopped_workflow_is_healed_by_one_sweep_and_a_second_changes_nothing,
     a_lost_token_is_healed_by_one_sweep,
+    an_agents_correction_changes_the_promise,
 ]
 Path = Callable[[Care], None]
 

@@ -5,16 +5,18 @@ when the platform has taken it (see `reply_outcomes`). Where we cannot speak on 
 agent has spoken elsewhere and the consequences follow at once.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
 from hearback.domain.case import Case, CaseStatus
 from hearback.domain.changes import AssigneeChanged, HandedOver
+from hearback.domain.classification import Kind, Severity, Topic
 from hearback.domain.decision import Decision
 from hearback.domain.errors import ActRefused
 from hearback.domain.policy import CarePolicy
 from hearback.domain.promises import check_promise
+from hearback.domain.reclassifying import reclassify
 from hearback.domain.replies import ReplyPurpose
 from hearback.domain.reply_outcomes import customer_heard
 from hearback.domain.resolving import close
@@ -27,6 +29,7 @@ class Act(StrEnum):
     ASK_CUSTOMER = "ask_customer"
     HAND_OVER = "hand_over"
     PROPOSE_RESOLUTION = "propose_resolution"
+    RELABEL = "relabel"
     DISMISS = "dismiss"
 
 
@@ -55,8 +58,18 @@ _POSSIBLE_IN = {
     Act.ASK_CUSTOMER: _UNRESOLVED,
     Act.HAND_OVER: _LIVING,
     Act.PROPOSE_RESOLUTION: _UNRESOLVED,
+    Act.RELABEL: _LIVING,
     Act.DISMISS: _LIVING,
 }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Labels:
+    """What an agent says that the case is."""
+
+    kind: Kind
+    severity: Severity
+    topic: Topic
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +85,7 @@ class AgentAct:
     text: str = ""
     promised_at: datetime | None = None
     team: str = ""
+    labels: Labels | None = None
     request_id: str = ""
     waived: frozenset[str] = frozenset()
 
@@ -92,7 +106,9 @@ def perform(case: Case, wanted: AgentAct, *, policy: CarePolicy, now: datetime) 
         return decision
     if case.assignee != wanted.agent:
         decision.add(AssigneeChanged(assignee=wanted.agent))
-    if wanted.act is Act.DISMISS:
+    if wanted.act is Act.RELABEL:
+        _relabel(decision, wanted.labels)
+    elif wanted.act is Act.DISMISS:
         close(decision, CaseStatus.DISMISSED, "dismissed_by_agent")
     elif wanted.act is Act.ACKNOWLEDGE and case.status is CaseStatus.ACKNOWLEDGED:
         decision.set_status(CaseStatus.IN_PROGRESS)
@@ -106,6 +122,16 @@ def _hand_over(decision: Decision, wanted: AgentAct) -> None:
     if team not in {known.id for known in decision.policy.teams}:
         raise ActRefused("unknown_team")
     decision.add(HandedOver(team=team))
+
+
+def _relabel(decision: Decision, labels: Labels | None) -> None:
+    case = decision.case
+    if labels is None or labels == Labels(kind=case.kind, severity=case.severity, topic=case.topic):
+        raise ActRefused("nothing_changed")
+    reclassify(
+        decision,
+        replace(case, kind=labels.kind, severity=labels.severity, topic=labels.topic),
+    )
 
 
 def _speak(decision: Decision, wanted: AgentAct) -> None:

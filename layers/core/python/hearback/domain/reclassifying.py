@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from hearback.domain.case import Case
-from hearback.domain.changes import ClockRetimed, Reclassified
+from hearback.domain.changes import ClockRetimed, HandedOver, Reclassified
 from hearback.domain.classification import Classification, Kind, Leverage, Severity
 from hearback.domain.clock_plan import STARTED_AT_OPENING, clock_for
 from hearback.domain.decision import Decision
@@ -28,11 +28,13 @@ def take_the_graver(decision: Decision, classification: Classification) -> None:
 
 
 def reclassify(decision: Decision, wanted: Case) -> None:
-    """Give the case the labels of `wanted` and re-derive its SLA policy and open clocks.
+    """Give the case the labels of `wanted` and re-derive its SLA policy, team and open clocks.
 
-    A clock keeps its start and, once broken, its due time; one that the new policy adds starts
-    now, so that nobody is late for a promise that did not exist.
+    A case that somebody handed to another team than its labels' stays there. A clock keeps its
+    start and, once broken, its due time; one that the new policy adds starts now, so that nobody
+    is late for a promise that did not exist.
     """
+    before = decision.case
     decision.add(
         Reclassified(
             kind=wanted.kind,
@@ -42,6 +44,7 @@ def reclassify(decision: Decision, wanted: Case) -> None:
             policy_id=decision.policy.sla_for(wanted.facts()).id,
         )
     )
+    _reroute(decision, before)
     if decision.case.is_resolved or decision.case.is_closed:
         return
     for metric in STARTED_AT_OPENING:
@@ -49,6 +52,13 @@ def reclassify(decision: Decision, wanted: Case) -> None:
             _retime(decision, metric)
         elif not decision.case.episodes(metric):
             decision.start(metric)
+
+
+def _reroute(decision: Decision, before: Case) -> None:
+    policy = decision.policy
+    team = policy.team_for(decision.case.facts()).id
+    if policy.team_for(before.facts()).id == before.team != team:
+        decision.add(HandedOver(team=team))
 
 
 def _retime(decision: Decision, metric: SlaMetric) -> None:

@@ -9,13 +9,24 @@ from hearback.adapters.agents.links import LinkSigner
 from hearback.adapters.agents.next_step import next_act
 from hearback.adapters.agents.times import Times
 from hearback.domain.acts import PURPOSE_OF, Act, possible_acts
-from hearback.domain.case import CaseStatus
+from hearback.domain.case import Case, CaseStatus
+from hearback.domain.classification import Kind, Severity, Topic
 from hearback.domain.policy import CarePolicy
 from hearback.domain.ports import CaseFile
 from hearback.domain.replies import ReplyStatus
 from hearback.domain.send_gate.findings import Finding
 
 _COPY_MARKER = "…"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Select:
+    """A list to choose from; `options` are values with their words, `chosen` is one of them."""
+
+    name: str
+    label: str
+    options: tuple[tuple[str, str], ...]
+    chosen: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +48,7 @@ class ActForm:
     marker: str = ""
     can_record: bool = False
     asks_time: bool = False
-    teams: tuple[tuple[str, str], ...] = ()
+    selects: tuple[Select, ...] = ()
     findings: tuple[FindingView, ...] = ()
     waives: str = ""
 
@@ -85,17 +96,37 @@ class ActForms:
             marker=marker if act is Act.PROMISE and self.can_reply else "",
             can_record=speaks and self.can_reply and _was_refused(file),
             asks_time=act is Act.PROMISE,
-            teams=tuple(self._teams(file)) if act is Act.HAND_OVER else (),
+            selects=tuple(self._selects(act, file.case)),
             findings=finding_views(findings, self.times),
             waives=waivable(findings),
         )
 
-    def _teams(self, file: CaseFile) -> Iterator[tuple[str, str]]:
-        own = self.policy.team(file.case.team)
-        yield own.id, self.times.words("page.same_team", team=own.name)
-        for team in self.policy.teams:
-            if team.id != own.id:
-                yield team.id, team.name
+    def _selects(self, act: Act, case: Case) -> Iterator[Select]:
+        if act is Act.HAND_OVER:
+            yield self._teams(case)
+        elif act is Act.RELABEL:
+            yield self._labels("kind", case.kind)
+            yield self._labels("severity", case.severity)
+            yield self._labels("topic", case.topic)
+
+    def _teams(self, case: Case) -> Select:
+        words, own = self.times.words, self.policy.team(case.team)
+        others = ((team.id, team.name) for team in self.policy.teams if team.id != own.id)
+        return Select(
+            name="team",
+            label=words("page.to_team"),
+            options=((own.id, words("page.same_team", team=own.name)), *others),
+            chosen=own.id,
+        )
+
+    def _labels(self, name: str, now: Kind | Severity | Topic) -> Select:
+        words = self.times.words
+        return Select(
+            name=name,
+            label=words(f"label.{name}"),
+            options=tuple((str(each.value), words.of(each)) for each in type(now)),
+            chosen=str(now.value),
+        )
 
 
 def _was_refused(file: CaseFile) -> bool:

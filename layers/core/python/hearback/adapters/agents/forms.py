@@ -9,8 +9,9 @@ from hearback.adapters.agents.drafts import promised
 from hearback.adapters.agents.links import SignedForm
 from hearback.adapters.agents.plain import flat
 from hearback.adapters.agents.words import CATALOGUES
-from hearback.domain.acts import Act, AgentAct
+from hearback.domain.acts import Act, AgentAct, Labels
 from hearback.domain.case import Case
+from hearback.domain.classification import Kind, Severity, Topic
 from hearback.domain.errors import ActRefused
 from hearback.domain.policy import CarePolicy
 from hearback.domain.text import clean
@@ -48,9 +49,21 @@ def read_act(
         text=text,
         promised_at=promised_at,
         team=fields.get("team", ""),
+        labels=_labels(fields) if form.act is Act.RELABEL else None,
         request_id=form.request_id,
         waived=frozenset(fields.get(WAIVED, "").split()),
     )
+
+
+def _labels(fields: Mapping[str, str]) -> Labels:
+    try:
+        return Labels(
+            kind=Kind(fields.get("kind", "")),
+            severity=Severity(int(fields.get("severity", ""))),
+            topic=Topic(fields.get("topic", "")),
+        )
+    except ValueError:
+        raise ActRefused("unknown_label") from None
 
 
 def read_local_time(text: str, zone: ZoneInfo) -> datetime:
