@@ -11,6 +11,7 @@
 | author                   | AUTHOR#<channel>#<id>       | AUTHOR                    |
 | source's cursor          | SOURCE#<id>                 | CURSOR                    |
 | whose turn it is to mail | MAIL#<group of addresses>   | TURN                      |
+| what Bedrock has cost    | BEDROCK#<day>               | BUDGET                    |
 
 Index `team-queue`: open cases by team and next due time; a closed case is not in it.
 Index `author-cases`: an author's cases by time of opening.
