@@ -7,7 +7,7 @@ from tests.care import an_author, wait_for
 from tests.stack import running_stack
 from tests.workflow.test_paths import waits
 
-pytestmark = pytest.mark.xdist_group("stack")
+pytestmark = pytest.mark.xdist_group("restart")
 
 
 def test_one_sweep_after_a_restart_brings_every_case_back_to_life(

@@ -80,7 +80,7 @@ def a_promise_that_is_kept_stops_its_clock(care: Care) -> None:
 def a_promise_that_is_broken_is_told_and_stays_broken(care: Care) -> None:
     author = an_author("path_broken_promise")
     care.says(author, "@NivoraDestek param hâlâ iade edilmedi, mağdurum")
-    case = promised(care, author, 30)
+    case = promised(care, author, 20)
     promise = (SlaMetric.PROMISED_UPDATE, 1)
     broken = care.until_clock(author, promise, lambda clock: clock.breached_at, "the breach")
     care.acts(case, "reply", text="@path_broken_promise Geciktik, özür dileriz.")
