@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 import urllib3
 
+from hearback.adapters.cases_table import CasesTable
 from hearback.adapters.items import read
 from hearback.domain.case import Case, CaseStatus
 from hearback.domain.mention import Author
@@ -121,6 +122,12 @@ class Care:
             return cases[0] if fits else None
 
         return wait_for(look, f"a case of {author.handle} in status {status}")
+
+    def acted(self, case: Case) -> set[str]:
+        """Who has acted on the case: `system`, `customer`, `agent:<name>`."""
+        table, dynamodb = self.stack.endpoints["table_name"], self.aws("dynamodb")
+        cases = CasesTable(dynamodb, table, keep_closed_seconds=0)
+        return {entry.actor for entry in cases.file(case.id).history}
 
     def until(self, author: Author, fits: Callable[[Case], object], what: str) -> Case:
         return wait_for(

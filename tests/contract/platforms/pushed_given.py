@@ -3,29 +3,22 @@
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import UTC
 from typing import Any
 
 from hearback.adapters.platforms import google_business_events
 from hearback.adapters.platforms.email import Email
-from hearback.adapters.platforms.fields import LARGEST_FRAGMENT
 from hearback.adapters.platforms.linkedin import LinkedIn
 from hearback.adapters.platforms.telegram import Telegram
 from hearback.adapters.platforms.tiktok import TikTok
 from hearback.adapters.platforms.websub import WebSub
 from hearback.domain.mention import (
     EventBroken,
-    EventIgnored,
     Incoming,
-    Mention,
-    MentionAdded,
-    MentionDeleted,
-    MentionEdited,
 )
 from hearback.domain.webhooks import Delivery
-from tests.contract.platforms.given import FIXTURES, NOW, a_delivery, fixture
+from tests.contract.platforms.given import FIXTURES, a_delivery, fixture
 from tests.contract.platforms.mails import RECEIVED, Bucket, raw
-from tests.contract.platforms.soundness import assert_id, is_a_line
+from tests.contract.platforms.soundness import assert_sound
 
 Parse = Callable[[Delivery], Sequence[Incoming]]
 BOT = {"query.bot": "5550001", "query.name": "marka_bot"}
@@ -93,33 +86,3 @@ def sound(subject: Subject, body: object) -> tuple[Incoming, ...]:
             again = tuple(subject.parse(a_delivery(subject.channel, event.fragment, BOT)))
             assert event in again
     return events
-
-
-def assert_sound(event: Incoming, channel: str) -> None:
-    match event:
-        case MentionAdded(mention=mention) | MentionEdited(mention=mention):
-            _assert_sound_mention(mention, channel)
-        case MentionDeleted():
-            assert_id(event.external_id)
-            assert event.channel == channel
-        case EventIgnored():
-            assert event.event
-            assert is_a_line(event.event)
-        case EventBroken():
-            assert event.reason
-            assert len(event.fragment.encode()) <= LARGEST_FRAGMENT
-
-
-def _assert_sound_mention(mention: Mention, channel: str) -> None:
-    assert_id(mention.external_id)
-    assert_id(mention.thread_id)
-    for other in (mention.author.id, mention.in_reply_to):
-        if other is not None:
-            assert_id(other)
-    assert (mention.channel, mention.received_at) == (channel, NOW)
-    assert isinstance(mention.text, str)
-    assert mention.url == "" or mention.url.startswith(("http://", "https://"))
-    assert is_a_line(mention.author.name + mention.author.handle)
-    if mention.posted_at is not None:
-        assert mention.posted_at.tzinfo is UTC
-        assert 2000 <= mention.posted_at.year < 2100

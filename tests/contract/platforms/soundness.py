@@ -15,6 +15,7 @@ from hearback.domain.mention import (
     EventBroken,
     EventIgnored,
     Incoming,
+    Mention,
     MentionAdded,
     MentionDeleted,
     MentionEdited,
@@ -41,34 +42,49 @@ BODIES = [
 ]
 
 
-def sound(channel: str, body: object, parser: Parse | None = None) -> tuple[Incoming, ...]:
-    """Parses it and checks what must hold of any event."""
+def sound(
+    channel: str, body: object, parser: Parse | None = None, also: tuple[str, ...] = ()
+) -> tuple[Incoming, ...]:
+    """Parses it and checks what must hold of any event. `also`: channels to which it may belong."""
     parse = parser or PARSERS[channel]
     events = tuple(parse(a_delivery(channel, body)))
     for event in events:
-        match event:
-            case MentionAdded(mention=mention) | MentionEdited(mention=mention):
-                assert_id(mention.external_id)
-                for other in (mention.author.id, mention.in_reply_to):
-                    if other is not None:
-                        assert_id(other)
-                assert (mention.channel, mention.received_at) == (channel, NOW)
-                assert isinstance(mention.text, str)
-                assert mention.url == "" or mention.url.startswith(("http://", "https://"))
-                assert is_a_line(mention.author.name)
-                if mention.posted_at is not None:
-                    assert mention.posted_at.tzinfo is UTC
-                    assert 2000 <= mention.posted_at.year < 2100
-            case MentionDeleted():
-                assert_id(event.external_id)
-            case EventIgnored():
-                assert is_a_line(event.event)
-            case EventBroken():
-                assert event.reason
-                assert len(event.fragment.encode()) <= LARGEST_FRAGMENT
-                (again,) = parse(a_delivery(channel, event.fragment))
-                assert again == event
+        assert_sound(event, channel, *also)
+        if isinstance(event, EventBroken):
+            (again,) = parse(a_delivery(channel, event.fragment))
+            assert again == event
     return events
+
+
+def assert_sound(event: Incoming, *channels: str) -> None:
+    match event:
+        case MentionAdded(mention=mention) | MentionEdited(mention=mention):
+            _assert_sound_mention(mention, channels)
+        case MentionDeleted():
+            assert_id(event.external_id)
+            assert event.channel in channels
+        case EventIgnored():
+            assert event.event
+            assert is_a_line(event.event)
+        case EventBroken():
+            assert event.reason
+            assert len(event.fragment.encode()) <= LARGEST_FRAGMENT
+
+
+def _assert_sound_mention(mention: Mention, channels: tuple[str, ...]) -> None:
+    assert_id(mention.external_id)
+    assert_id(mention.thread_id)
+    for other in (mention.author.id, mention.in_reply_to):
+        if other is not None:
+            assert_id(other)
+    assert mention.channel in channels
+    assert mention.received_at == NOW
+    assert isinstance(mention.text, str)
+    assert mention.url == "" or mention.url.startswith(("http://", "https://"))
+    assert is_a_line(mention.author.name + mention.author.handle)
+    if mention.posted_at is not None:
+        assert mention.posted_at.tzinfo is UTC
+        assert 2000 <= mention.posted_at.year < 2100
 
 
 def is_a_line(text: str) -> bool:

@@ -26,6 +26,7 @@ def test_google_alerts_become_mentions_with_the_links_unwrapped(server: LocalSer
             addressed=False,
             account_id="alerts",
             external_id="tag:google.com,2013:googlealerts/feed:12501224780620368192",
+            thread_id="tag:google.com,2013:googlealerts/feed:12501224780620368192",
             author=Author(),
             text="Marka müşteri hizmetleri & iade sorunu\n"
             "10 gündür Marka ürünüm gelmedi ... müşteri hizmetleri ...",
@@ -38,6 +39,7 @@ def test_google_alerts_become_mentions_with_the_links_unwrapped(server: LocalSer
             addressed=False,
             account_id="alerts",
             external_id="tag:google.com,2013:googlealerts/feed:22222222222222222222",
+            thread_id="tag:google.com,2013:googlealerts/feed:22222222222222222222",
             author=Author(),
             text="Ekşi Sözlük: marka\ntest",
             received_at=NOW,
@@ -59,6 +61,7 @@ def test_a_forum_without_ids_and_dates_is_read_too(server: LocalServer) -> None:
         addressed=False,
         account_id="alerts",
         external_id="alerts:forum-1",
+        thread_id="alerts:forum-1",
         author=Author(name="kullanici1"),
         text="Marka hakkında\nÜrün bozuk çıktı",
         received_at=NOW,

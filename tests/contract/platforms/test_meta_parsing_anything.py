@@ -1,19 +1,16 @@
-"""Whatever JSON comes under Meta's signature: it is read, ignored or set aside.
-
-`HEARBACK_FUZZ` sets the number of examples of each test.
-"""
+"""Whatever JSON comes under Meta's signature: it is read, ignored or set aside."""
 
 import json
-import os
 from copy import deepcopy
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.contract.platforms.given import a_delivery
 from tests.contract.platforms.meta_given import BODIES, PARSERS, sound
+from tests.contract.platforms.shapes import json_of, thoroughly
 from tests.contract.platforms.soundness import paths, replaced
 
 KNOWN = """
@@ -29,31 +26,11 @@ page instagram whatsapp_business_account feed mention mentions ratings comments 
 messages comment post rating add edited remove text edit revoke interactive image button location
 unsupported random_mid 0 -1 99999-01-01 17841400000000001
 """
-WORDS = [*TELLING.split(), "\ud800", "\u0000", "\u2028", "İ" * 300]
-scalars = st.one_of(
-    st.none(),
-    st.booleans(),
-    st.integers(),
-    st.integers(min_value=10**18, max_value=10**40),
-    st.floats(),
-    st.text(max_size=8),
-    st.sampled_from(WORDS),
-)
-names = st.one_of(st.sampled_from(KNOWN.split()), st.text(max_size=4))
-anything = st.recursive(
-    scalars,
-    lambda inner: st.one_of(st.lists(inner, max_size=4), st.dictionaries(names, inner, max_size=6)),
-    max_leaves=25,
-)
+anything = json_of(KNOWN, TELLING)
 PLACES = {
     channel: [(body, path) for of, body in BODIES if of == channel for path in paths(body)]
     for channel in PARSERS
 }
-thoroughly = settings(
-    max_examples=int(os.environ.get("HEARBACK_FUZZ", "300")),
-    deadline=None,
-    suppress_health_check=list(HealthCheck),
-)
 every_channel = pytest.mark.parametrize("channel", PARSERS)
 every_body = pytest.mark.parametrize(("channel", "body"), BODIES)
 

@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.contract.platforms.given import a_delivery
+from tests.contract.platforms.shapes import json_of
 from tests.contract.platforms.soundness import BODIES, PARSERS, paths, replaced, sound
 
 KNOWN = """
@@ -18,25 +19,7 @@ TELLING = """
 post.mention.create post.delete page feed mention comment post add edited remove complaint.created
 mention.updated mention.deleted 0 -1 tr 99999-01-01 2026-11-22T08:00:00+99:99
 """
-NAMES = KNOWN.split()
-WORDS = [*TELLING.split(), "\ud800", "\u0000", "\u2028", "İ" * 300]
-scalars = st.one_of(
-    st.none(),
-    st.booleans(),
-    st.integers(),
-    st.integers(min_value=10**18, max_value=10**40),
-    st.floats(),
-    st.text(max_size=8),
-    st.sampled_from(WORDS),
-)
-anything = st.recursive(
-    scalars,
-    lambda inner: st.one_of(
-        st.lists(inner, max_size=4),
-        st.dictionaries(st.one_of(st.sampled_from(NAMES), st.text(max_size=4)), inner, max_size=6),
-    ),
-    max_leaves=25,
-)
+anything = json_of(KNOWN, TELLING)
 quickly = settings(max_examples=400, deadline=None, suppress_health_check=list(HealthCheck))
 every_channel = pytest.mark.parametrize("channel", PARSERS)
 

@@ -1,13 +1,9 @@
-"""Whatever a polled platform's item holds: it is read, ignored or set aside.
+"""Whatever a polled platform's item holds: it is read, ignored or set aside."""
 
-`HEARBACK_FUZZ` sets the number of examples of each test.
-"""
-
-import os
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from hearback.adapters.platforms.app_store import AppStore
@@ -16,6 +12,7 @@ from hearback.adapters.platforms.google_play import GooglePlay
 from hearback.adapters.platforms.mastodon import Mastodon
 from hearback.adapters.platforms.youtube import YouTube
 from tests.contract.platforms.given import a_delivery, fixture
+from tests.contract.platforms.shapes import json_of, thoroughly
 from tests.contract.platforms.soundness import Parse, paths, replaced, sound
 
 PARSERS: dict[str, Parse] = {
@@ -48,27 +45,7 @@ TELLING = """
 mention reply quote search like public private direct handle.invalid 0 -1 99999-01-01 TUR 5
 2026-11-22T08:00:00+99:99 at://did:plc:x/app.bsky.feed.post/3k 99999999999999999999 <p>a&amp;b</p>
 """
-WORDS = [*TELLING.split(), "\ud800", "\u0000", "\u2028", "\t", "<" * 50, "İ" * 300]
-scalars = st.one_of(
-    st.none(),
-    st.booleans(),
-    st.integers(),
-    st.integers(min_value=10**18, max_value=10**40),
-    st.floats(),
-    st.text(max_size=8),
-    st.sampled_from(WORDS),
-)
-names = st.one_of(st.sampled_from(KNOWN.split()), st.text(max_size=4))
-anything = st.recursive(
-    scalars,
-    lambda inner: st.one_of(st.lists(inner, max_size=4), st.dictionaries(names, inner, max_size=6)),
-    max_leaves=25,
-)
-thoroughly = settings(
-    max_examples=int(os.environ.get("HEARBACK_FUZZ", "300")),
-    deadline=None,
-    suppress_health_check=list(HealthCheck),
-)
+anything = json_of(KNOWN, TELLING, traps=("\t", "<" * 50))
 every_channel = pytest.mark.parametrize("channel", PARSERS)
 
 

@@ -1,20 +1,17 @@
-"""Whatever is pushed: it is read, ignored or set aside.
+"""Whatever is pushed: it is read, ignored or set aside."""
 
-`HEARBACK_FUZZ` sets the number of examples of each test.
-"""
-
-import os
 from copy import deepcopy
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.contract.platforms.given import FIXTURES
 from tests.contract.platforms.mails import RECEIVED, parse, raw
-from tests.contract.platforms.pushed_given import SUBJECTS, assert_sound, sound
-from tests.contract.platforms.soundness import paths, replaced
+from tests.contract.platforms.pushed_given import SUBJECTS, sound
+from tests.contract.platforms.shapes import json_of, thoroughly
+from tests.contract.platforms.soundness import assert_sound, paths, replaced
 
 KNOWN = """
 update_id message edited_message channel_post business_message deleted_business_messages chat id
@@ -32,8 +29,6 @@ ADMIN_COMMENT comment.update insert delete NEW_REVIEW UPDATED_REVIEW Received FA
 supergroup mention bot_command text_mention @marka_bot 5550001 /start 0 -1 e30= 99999-01-01
 urn:li:comment:(activity:1,2) (Translated (Original)
 """
-NAMES = KNOWN.split()
-WORDS = [*TELLING.split(), "\ud800", "\u0000", "\u2028", "İ" * 300]
 MARKUP = """
 <entry> </entry> <id> </id> <title> </title> <![CDATA[ ]]> <!-- --> &amp; &#0; &#x10ffff; <link
 href="http://a" rel="self" /> <?xml encoding="x"?> xmlns="" <at:deleted-entry ref="yt:video:" >
@@ -44,31 +39,10 @@ quoted-printable uuencode Content-Disposition: attachment; filename*0*=utf-8''a 
 """
 PIECES = [*MARKUP.split(), "\n", "\n\n", "\r\n", " ", "\t", "\0", "\ufffe", "ş", '"', "(", ";"]
 
-scalars = st.one_of(
-    st.none(),
-    st.booleans(),
-    st.integers(),
-    st.integers(min_value=10**18, max_value=10**40),
-    st.floats(),
-    st.text(max_size=8),
-    st.sampled_from(WORDS),
-)
-anything = st.recursive(
-    scalars,
-    lambda inner: st.one_of(
-        st.lists(inner, max_size=4),
-        st.dictionaries(st.one_of(st.sampled_from(NAMES), st.text(max_size=4)), inner, max_size=6),
-    ),
-    max_leaves=20,
-)
+anything = json_of(KNOWN, TELLING, leaves=20)
 garbage = st.lists(
     st.one_of(st.sampled_from(PIECES), st.text(max_size=4)), min_size=1, max_size=20
 ).map(" ".join)
-thoroughly = settings(
-    max_examples=int(os.environ.get("HEARBACK_FUZZ", "300")),
-    deadline=None,
-    suppress_health_check=list(HealthCheck),
-)
 PLACES = {
     name: [(body, path) for body in subject.bodies for path in paths(body)]
     for name, subject in SUBJECTS.items()

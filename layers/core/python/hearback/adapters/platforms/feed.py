@@ -53,10 +53,12 @@ class FeedPages(NoWebhook, OneWay):
 
 def _event(delivery: Delivery) -> Incoming:
     item = fields.read_object(delivery.body)
+    external_id = fields.needed_id("id", item.get("id"))
     mention = Mention(
         channel=delivery.channel,
         account_id=delivery.headers.get("hearback-source", ""),
-        external_id=fields.needed_id("id", item.get("id")),
+        external_id=external_id,
+        thread_id=external_id,
         author=Author(name=fields.label(item.get("author"))),
         text=fields.words(item.get("text")),
         received_at=delivery.received_at,

@@ -90,12 +90,14 @@ class GoogleBusiness:
         return answer.json()
 
     def _call(self, review: str, method: str, what: str = "", **content: Any) -> HttpAnswer:
+        from hearback.adapters.platforms.google_tokens import owners_tokens  # noqa: PLC0415
+
         if self._api is None:
             raise RuntimeError("built for the edge: without an api")
         named = REVIEW.fullmatch(review)
         if named is None:
             raise Refused("gone: not a review of Google's")
-        tokens = self._tokens = self._tokens or _tokens(self._api)
+        tokens = self._tokens = self._tokens or owners_tokens(self._api)
         url = f"{(self._api.base_url or BASE_URL).rstrip('/')}/{review}{what}"
         headers = {"authorization": f"Bearer {tokens.token(named[1])}"}
         answer = self._api.http.request(method, url, headers=headers, **content)
@@ -115,17 +117,6 @@ def _require_audience(authorization: str, audience: str, now: datetime) -> None:
         raise Unverified("no readable token of Google's") from None
     if not fits:
         raise Unverified("token is for another audience, or past its time")
-
-
-def _tokens(api: PlatformApi) -> GoogleTokens:
-    from hearback.adapters.platforms.google_tokens import GoogleTokens  # noqa: PLC0415
-
-    def grant(account_id: str) -> dict[str, str]:
-        named = ("client_id", "client_secret", "refresh_token")
-        given = {name: api.credential(account_id, name) for name in named}
-        return {"grant_type": "refresh_token", **given}
-
-    return GoogleTokens(api, grant)
 
 
 def _require_success(answer: HttpAnswer, secret_texts: Sequence[str] = ()) -> None:
