@@ -56,11 +56,15 @@ class Oracle:
     def used(self) -> list[int]:
         """How many open minutes went by before each minute of the stretch."""
         shown = wall_clock(self.hours.time_zone, self.begins)
-        return list(accumulate((self._is_open(*moment) for moment in shown), initial=0))
+        days = {day: self._minutes_of(day) for day in {day for day, _ in shown}}
+        return list(accumulate((days[day][minute] for day, minute in shown), initial=0))
 
-    def _is_open(self, day: date, shown: int) -> bool:
-        windows = self.hours.closures.get(day, self.hours.week[day.weekday()])
-        return any(opens <= shown < closes for opens, closes in windows)
+    def _minutes_of(self, day: date) -> bytes:
+        """For each minute that the wall may show on this day, whether it is open."""
+        minutes = bytearray(24 * 60)
+        for opens, closes in self.hours.closures.get(day, self.hours.week[day.weekday()]):
+            minutes[opens:closes] = b"\1" * (closes - opens)
+        return bytes(minutes)
 
     def is_open(self, minute: int) -> bool:
         return self.used[minute + 1] > self.used[minute]

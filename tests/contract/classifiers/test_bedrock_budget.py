@@ -1,18 +1,18 @@
 """What every `Budget` promises: over the fake and over the table."""
 
-from collections.abc import Callable, Iterator
+import uuid
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
-import boto3
 import pytest
-from moto import mock_aws
 
 from hearback.adapters.classifiers.bedrock import Budget
 from hearback.adapters.classifiers.bedrock_budget import BedrockBudget
 from hearback.adapters.items import deserialize
+from local.aws import client
 from tests.builders import HOUR, NOW
 from tests.contract.classifiers.conftest import FakeBudget
 from tests.emulator import make_table
@@ -22,13 +22,11 @@ Make = Callable[[int, str], Budget]
 
 
 @pytest.fixture
-def dynamodb(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
-    for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
-        monkeypatch.setenv(name, "testing")
-    with mock_aws():
-        client = boto3.client("dynamodb", region_name="eu-central-1")
-        make_table(client, "t")
-        yield client
+def table(emulator_url: str) -> tuple[Any, str]:
+    """A DynamoDB client and the name of an empty table."""
+    dynamodb, name = client("dynamodb", emulator_url), f"budget-{uuid.uuid4().hex[:8]}"
+    make_table(dynamodb, name)
+    return dynamodb, name
 
 
 @pytest.fixture(params=["fake", "table"])
@@ -36,9 +34,9 @@ def make(request: pytest.FixtureRequest) -> Make:
     """`make(most an hour, most money a day)`."""
     if request.param == "fake":
         return lambda count, money: FakeBudget(count, Decimal(money))
-    client = request.getfixturevalue("dynamodb")
+    table = request.getfixturevalue("table")
     return lambda count, money: BedrockBudget(
-        client, "t", most_per_hour=count, most_spent_per_day=Decimal(money)
+        *table, most_per_hour=count, most_spent_per_day=Decimal(money)
     )
 
 
@@ -88,11 +86,12 @@ def test_many_workers_together_keep_to_the_cap(make: Make) -> None:
     assert sum(taken) == 7
 
 
-def test_the_counter_holds_no_float_and_expires(dynamodb: Any) -> None:
-    budget = BedrockBudget(dynamodb, "t", most_per_hour=9, most_spent_per_day=Decimal(1))
+def test_the_counter_holds_no_float_and_expires(table: tuple[Any, str]) -> None:
+    budget = BedrockBudget(*table, most_per_hour=9, most_spent_per_day=Decimal(1))
     budget.reserve(Decimal("0.000300"), NOW)
     budget.settle(Decimal("0.000300"), Decimal("0.000170"), NOW)
-    (item,) = (deserialize(each) for each in dynamodb.scan(TableName="t")["Items"])
+    dynamodb, name = table
+    (item,) = (deserialize(each) for each in dynamodb.scan(TableName=name)["Items"])
     assert item == {
         "pk": "BEDROCK#2026-03-10",
         "sk": "BUDGET",
