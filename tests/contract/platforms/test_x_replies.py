@@ -144,24 +144,6 @@ def test_a_duplicate_of_something_else_is_refused(server: LocalServer) -> None:
         an_x(server).send(REPLY)
 
 
-@pytest.mark.parametrize(
-    ("text", "length"),
-    [
-        ("", 0),
-        ("şikayet", 7),
-        ("₺", 2),
-        ("👨‍👩‍👧‍👦", 2),
-        ("日本", 4),
-        ("https://marka.com/" + "a" * 100, 23),
-        ("s\u0327", 1),
-        ("a" * 300, 300),
-        ("a\x00\ud800b", 6),
-    ],
-)
-def test_length_is_weighted_as_x_does(text: str, length: int) -> None:
-    assert X().length(text) == length
-
-
 def test_x_can_be_answered_within_280() -> None:
     assert X().can_reply
     assert X().longest_reply == 280
