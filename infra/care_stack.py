@@ -184,6 +184,7 @@ class CareStack(Stack):
         relay = self._function(
             "relay_changes",
             RelayChangesSettings(
+                table_name=self.cases.table.table_name,
                 state_machine_arn=self.workflow.arn,
                 replies_queue_url=self.replies.queue.queue_url,
                 alerts_queue_url=self.alerts.queue.queue_url,
@@ -192,6 +193,8 @@ class CareStack(Stack):
         relay.allow(["states:StartExecution"], self.workflow.arn)
         relay.allow(["states:SendTaskSuccess"], self.workflow.arn)
         relay.allow(["sqs:SendMessage"], self.replies.queue.queue_arn, self.alerts.queue.queue_arn)
+        relay.allow([*_READ, "dynamodb:DeleteItem"], self.cases.arn)
+        relay.allow(["dynamodb:Query"], self.cases.index_arn("author-cases"))
         relay.function.add_event_source(
             DynamoEventSource(
                 self.cases.table,

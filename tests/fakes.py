@@ -208,6 +208,14 @@ class FakeReplyQueue:
 
 
 @dataclass
+class FakeErasure:
+    erased: list[str] = field(default_factory=list)
+
+    def erase(self, case_id: str) -> None:
+        self.erased.append(case_id)
+
+
+@dataclass
 class FakeAlertQueue:
     alerts: list[Alert] = field(default_factory=list)
     delays: list[int] = field(default_factory=list)

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from hearback.adapters.case_eraser import CaseEraser
 from hearback.adapters.cases_table import CasesTable
 from hearback.adapters.mention_queue import SqsMentionQueue
 from hearback.adapters.step_functions import StepFunctions
@@ -24,7 +25,7 @@ from hearback.use_cases.act_on_case import ActOnCase, ActOutcome
 from hearback.use_cases.advance_case import AdvanceCase
 from hearback.use_cases.deliver_reply import LEASE, DeliverReply
 from hearback.use_cases.ingest_mentions import Ingest
-from hearback.use_cases.relay_changes import RelayChanges
+from hearback.use_cases.relay_changes import CaseGone, RelayChanges
 from local.aws import client
 from tests.builders import HOUR, MINUTE, NOW, a_classification, a_mention, a_policy
 from tests.contract.killing import Killed, killed_everywhere
@@ -71,6 +72,7 @@ class World:
             workflow=StepFunctions(self.workflows, self.machine),
             replies=replies,
             alerts=SqsAlertQueue(self.sqs, self.queues["alerts"]),
+            erasure=CaseEraser(self.dynamodb, self.name),
         )
         platforms = {"x": self.platform}
         self.advance = AdvanceCase(cases=self.cases, policy=POLICY, platforms=platforms)
@@ -96,7 +98,15 @@ class World:
 
     def stream(self) -> list[dict[str, Any]]:
         """All items, as the table's stream tells of new ones."""
-        return [{"eventName": "INSERT", "dynamodb": {"NewImage": item}} for item in self.items()]
+        return [
+            {"eventName": "INSERT", "dynamodb": {"Keys": item, "NewImage": item}}
+            for item in self.items()
+        ]
+
+    def expire(self) -> None:
+        """The case's item goes, as its time to live would have it."""
+        key = {"pk": {"S": f"CASE#{self.the_case_id()}"}, "sk": {"S": "CASE"}}
+        self.dynamodb.delete_item(TableName=self.name, Key=key)
 
     def waiting_in(self, queue: str) -> list[str]:
         messages: list[str] = []
@@ -206,6 +216,25 @@ def test_the_acknowledgement_killed_anywhere_is_queued_once(slot: Slot) -> None:
         assert [mark.purpose for mark in case.replies] == [ReplyPurpose.ACKNOWLEDGEMENT]
         points += 1
     assert points == 4
+
+
+def test_the_erasing_killed_anywhere_leaves_nothing_behind(slot: Slot) -> None:
+    def prepare() -> tuple[Any, ...]:
+        world = slot.renew()
+        world.take(FIRST, SECOND)
+        world.advance.acknowledge("C1", NOW)
+        world.expire()
+        return (world.dynamodb,)
+
+    def work() -> None:
+        slot.world.relay([CaseGone(case_id="C1")], NOW)
+
+    points = 0
+    for _ in killed_everywhere(prepare, work):
+        work()
+        assert slot.world.items() == []
+        points += 1
+    assert points > 10
 
 
 def test_timers_killed_anywhere_announce_each_breach_once(slot: Slot) -> None:

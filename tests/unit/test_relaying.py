@@ -9,6 +9,7 @@ from hearback.domain.alerts import AlertKind
 from hearback.domain.case import Stage
 from hearback.domain.sla import SlaMetric
 from hearback.use_cases.relay_changes import (
+    CaseGone,
     CaseWritten,
     EntryWritten,
     RelayChanges,
@@ -16,7 +17,7 @@ from hearback.use_cases.relay_changes import (
     Wait,
 )
 from tests.builders import HOUR, MINUTE, NOW, open_a_case
-from tests.fakes import FakeAlertQueue, FakeReplyQueue, FakeWorkflow
+from tests.fakes import FakeAlertQueue, FakeErasure, FakeReplyQueue, FakeWorkflow
 
 NEW = CaseWritten(
     case_id="C1",
@@ -31,7 +32,12 @@ NEW = CaseWritten(
 
 @pytest.fixture
 def relay() -> RelayChanges:
-    return RelayChanges(workflow=FakeWorkflow(), replies=FakeReplyQueue(), alerts=FakeAlertQueue())
+    return RelayChanges(
+        workflow=FakeWorkflow(),
+        replies=FakeReplyQueue(),
+        alerts=FakeAlertQueue(),
+        erasure=FakeErasure(),
+    )
 
 
 def waiting(stage: Stage, until: datetime | None) -> CaseWritten:
@@ -83,6 +89,11 @@ def test_a_closed_case_wakes_its_workflow_to_end(relay: RelayChanges) -> None:
     closed = replace(waiting(Stage.AWAIT_FOLLOW_UP, NOW), stage=Stage.CLOSED, wake_at=None)
     relay([closed], NOW)
     assert relay.workflow.woken[0][1].stage == "Closed"  # type: ignore[attr-defined]
+
+
+def test_what_hung_on_an_expired_case_is_erased(relay: RelayChanges) -> None:
+    relay([CaseGone(case_id="C1")], NOW)
+    assert relay.erasure.erased == ["C1"]  # type: ignore[attr-defined]
 
 
 def test_a_queued_reply_is_put_into_its_queue(relay: RelayChanges) -> None:

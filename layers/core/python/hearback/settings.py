@@ -75,6 +75,7 @@ class IngestMentionsSettings(Settings):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RelayChangesSettings(Settings):
+    table_name: str
     state_machine_arn: str
     replies_queue_url: str
     alerts_queue_url: str

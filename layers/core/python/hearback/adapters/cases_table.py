@@ -88,7 +88,7 @@ class CasesTable:
 
     def seen(self, channel: str, external_id: str) -> SeenMention | None:
         try:
-            return read(SeenMention, self._get_item(_seen_key(channel, external_id)))
+            return read(SeenMention, self._get_item(seen_key(channel, external_id)))
         except NotFound:
             return None
 
@@ -97,7 +97,7 @@ class CasesTable:
 
     def author(self, channel: str, author_id: str) -> AuthorProfile:
         try:
-            return read(AuthorProfile, self._get_item(_author_key(channel, author_id)))
+            return read(AuthorProfile, self._get_item(author_key(channel, author_id)))
         except NotFound:
             return AuthorProfile(channel=channel, id=author_id)
 
@@ -111,13 +111,13 @@ class CasesTable:
             "classification": to_plain(classification),
             "ttl": int(expires_at.timestamp()),
         }
-        return self._put_once({**_seen_key(mention.channel, mention.external_id), **plain})
+        return self._put_once({**seen_key(mention.channel, mention.external_id), **plain})
 
     def note_deleted(self, channel: str, external_id: str, expires_at: datetime) -> None:
         seen = SeenMention(channel=channel, external_id=external_id, deleted=True)
         plain = {**to_plain(seen), "ttl": int(expires_at.timestamp())}
         self._client.put_item(
-            TableName=self._table, Item=serialize({**_seen_key(channel, external_id), **plain})
+            TableName=self._table, Item=serialize({**seen_key(channel, external_id), **plain})
         )
 
     def commit(self, commit: Commit) -> None:
@@ -288,13 +288,13 @@ class CasesTable:
         }
 
     def _author_write(self, author: AuthorProfile) -> Any:
-        plain = {**_author_key(author.channel, author.id), **to_plain(author)}
+        plain = {**author_key(author.channel, author.id), **to_plain(author)}
         if author.version == 1:
             return self._put(plain, "attribute_not_exists(pk)")
         return self._put(plain, "version = :before", before=author.version - 1)
 
     def _seen_write(self, seen: SeenMention, was_noise: bool) -> Any:
-        plain = {**_seen_key(seen.channel, seen.external_id), **to_plain(seen)}
+        plain = {**seen_key(seen.channel, seen.external_id), **to_plain(seen)}
         if was_noise:
             return self._put(plain, "case_id = :none AND deleted = :no", none="", no=False)
         return self._put(plain, "attribute_not_exists(pk)")
@@ -383,11 +383,11 @@ def _cursor_key(source_id: str) -> dict[str, str]:
     return {"pk": f"SOURCE#{source_id}", "sk": "CURSOR"}
 
 
-def _seen_key(channel: str, external_id: str) -> dict[str, str]:
+def seen_key(channel: str, external_id: str) -> dict[str, str]:
     return {"pk": f"MENTION#{channel}#{_short(external_id)}", "sk": "MENTION"}
 
 
-def _author_key(channel: str, author_id: str) -> dict[str, str]:
+def author_key(channel: str, author_id: str) -> dict[str, str]:
     return {"pk": f"AUTHOR#{channel}#{_short(author_id)}", "sk": "AUTHOR"}
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from hearback.adapters.items import read_entry
 from hearback.domain.replies import ReplyStatus
 from hearback.use_cases.relay_changes import (
+    CaseGone,
     CaseWritten,
     EntryWritten,
     ReplyWritten,
@@ -16,12 +17,17 @@ from hearback.use_cases.relay_changes import (
 
 
 def read_changes(records: Iterable[Mapping[str, Any]]) -> Iterator[TableChange]:
-    """The records that have consequences; expired and deleted items have none."""
+    """The records that have consequences. Of expired and deleted items, only the case's has."""
     for record in records:
-        image = record["dynamodb"].get("NewImage")
-        if image is None or not image["pk"]["S"].startswith("CASE#"):
+        keys, image = record["dynamodb"]["Keys"], record["dynamodb"].get("NewImage")
+        of, _, case_id = keys["pk"]["S"].partition("#")
+        if of != "CASE":
             continue
-        kind = image["sk"]["S"].partition("#")[0]
+        kind = keys["sk"]["S"].partition("#")[0]
+        if image is None:
+            if kind == "CASE":
+                yield CaseGone(case_id=case_id)
+            continue
         is_new = record["eventName"] == "INSERT"
         if kind == "CASE":
             yield _case(image, record["dynamodb"].get("OldImage", {}), is_new)

@@ -165,6 +165,13 @@ class Cases(Protocol):
     def keep_source_cursor(self, cursor: SourceCursor) -> None: ...
 
 
+class Erasure(Protocol):
+    def erase(self, case_id: str) -> None:
+        """What hung on a case that is gone: history, mentions, replies, and an author without
+        another case. A case that is still there is left alone."""
+        ...
+
+
 class Workflow(Protocol):
     def start(self, case_id: str, execution: str) -> None:
         """Start the case's execution; one that exists already is as good."""

@@ -1,4 +1,4 @@
-"""What follows a write: start and wake the workflow, queue replies, queue alerts.
+"""What follows a write: start and wake the workflow, queue replies and alerts, erase what is over.
 
 It hangs on the table's stream, so that a crash between a write and its consequences loses
 nothing. Every step may be repeated.
@@ -11,7 +11,7 @@ from datetime import datetime
 from hearback.domain.alerts import alerts_for
 from hearback.domain.case import Stage
 from hearback.domain.changes import Entry
-from hearback.domain.ports import AlertQueue, ReplyQueue, Workflow
+from hearback.domain.ports import AlertQueue, Erasure, ReplyQueue, Workflow
 from hearback.use_cases.planning import plan_until
 
 
@@ -48,7 +48,14 @@ class ReplyWritten:
     reply_id: str
 
 
-TableChange = CaseWritten | EntryWritten | ReplyWritten
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseGone:
+    """A case item has expired, or was deleted by hand."""
+
+    case_id: str
+
+
+TableChange = CaseWritten | CaseGone | EntryWritten | ReplyWritten
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,12 +63,15 @@ class RelayChanges:
     workflow: Workflow
     replies: ReplyQueue
     alerts: AlertQueue
+    erasure: Erasure
 
     def __call__(self, changes: Iterable[TableChange], now: datetime) -> None:
         for change in changes:
             match change:
                 case CaseWritten():
                     self._case(change, now)
+                case CaseGone(case_id=case_id):
+                    self.erasure.erase(case_id)
                 case EntryWritten(entry=entry):
                     if alerts := alerts_for(entry):
                         self.alerts.put(alerts)
