@@ -1,6 +1,6 @@
 """What finding the brand costs with ten thousand watch words.
 
-Run from the root: `PYTHONPATH=layers/core/python python tests/benchmarks/bench_brand_finder.py`.
+`make bench` runs it.
 Printed are microseconds a mention, and how many times a reference that is: parsing a JSON body of
 2 KB in the same run, since machines differ; of five rounds the best, since others use them too.
 Ordinary mentions repeat their words, and the finder remembers which it compared; so the worst

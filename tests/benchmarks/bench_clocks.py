@@ -1,6 +1,6 @@
 """What computing all clocks of a case costs, and that it grows with the windows crossed.
 
-Run from the root: `PYTHONPATH=layers/core/python:. python tests/benchmarks/bench_clocks.py`.
+`make bench` runs it.
 Printed are microseconds a case, and how many times a reference that is: parsing a JSON body of
 2 KB in the same run. "never seen" starts with a calendar that remembers no day; "remembered" is
 what a warm function does. At last the target grows while the windows crossed stay about the

@@ -1,6 +1,6 @@
 """What a cold start costs in CPU: the edge and the consumers, against a typical handler.
 
-    python tests/benchmarks/bench_cold_start.py
+`make bench` runs it.
 
 The reference is what most handlers load: a validating resolver, pydantic and three boto3
 clients. Ratios can be compared between machines, milliseconds cannot.
