@@ -4,7 +4,6 @@ import hashlib
 import shutil
 import subprocess
 import sys
-import tempfile
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +12,7 @@ from hearback.domain.errors import PolicyInvalid
 from hearback.domain.policy import CarePolicy
 from infra.assets.bytecode import compile_all
 from infra.assets.target import Target
+from infra.assets.whole import fill_whole
 
 ROOT = Path(__file__).resolve().parents[2]
 _SERVICES = {"bedrock-runtime", "dynamodb", "secretsmanager", "sns", "sqs", "stepfunctions", "sts"}
@@ -60,24 +60,12 @@ class AssetBuilder:
         key = digest.hexdigest()[:32]
         folder = self.cache / "assets" / f"{self.target.name}-{name}-{key}"
         if not folder.exists():
-            self._build(folder, fill)
+            fill_whole(folder, lambda half: self._build(half, fill))
         return Asset(folder=folder, digest=key)
 
     def _build(self, folder: Path, fill: Callable[[Path], None]) -> None:
-        """Fill a folder beside it and rename: a build that is killed leaves nothing half-done."""
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        half = Path(tempfile.mkdtemp(dir=folder.parent, prefix=".half-"))
-        try:
-            fill(half)
-            compile_all(half, self.target, self.cache / "tools")
-            half.chmod(0o755)
-            try:
-                half.rename(folder)
-            except OSError:
-                if not folder.exists():
-                    raise
-        finally:
-            shutil.rmtree(half, ignore_errors=True)
+        fill(folder)
+        compile_all(folder, self.target, self.cache / "tools")
 
     def _install(self, lock: Path, to: Path) -> None:
         command = [

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from hearback.domain.errors import PolicyInvalid
 from infra.assets.target import Target
+from infra.assets.whole import fill_whole
 
 PYODIDE = "314.0.7"
 _SCRIPT = Path(__file__).with_name("compile_bytecode.mjs")
@@ -38,15 +39,17 @@ def compile_all(folder: Path, target: Target, tools: Path) -> None:
 
 def _pyodide(tools: Path) -> Path:
     folder = tools / f"pyodide-{PYODIDE}"
-    package = folder / "node_modules" / "pyodide"
-    if not (package / "pyodide.mjs").exists():
-        folder.mkdir(parents=True, exist_ok=True)
-        npm = [_tool("npm"), "install", "--silent", "--no-audit", "--no-fund"]
-        _run(
-            [*npm, "--prefix", str(folder), f"pyodide@{PYODIDE}"],
-            f"installing npm's pyodide {PYODIDE}",
-        )
-    return package
+    if not folder.exists():
+        fill_whole(folder, _install_pyodide)
+    return folder / "node_modules" / "pyodide"
+
+
+def _install_pyodide(folder: Path) -> None:
+    npm = [_tool("npm"), "install", "--silent", "--no-audit", "--no-fund"]
+    _run(
+        [*npm, "--prefix", str(folder), f"pyodide@{PYODIDE}"],
+        f"installing npm's pyodide {PYODIDE}",
+    )
 
 
 def _tool(name: str) -> str:
