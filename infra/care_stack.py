@@ -4,6 +4,7 @@ import json
 
 from aws_cdk import CfnElement, CfnOutput, Duration, Stack
 from aws_cdk import aws_lambda as lambda_
+from aws_cdk import aws_sqs as sqs
 from aws_cdk.aws_lambda_event_sources import (
     DynamoEventSource,
     SqsDlq,
@@ -17,6 +18,7 @@ from hearback.settings import (
     DeliverReplySettings,
     IngestMentionsSettings,
     PollSourceSettings,
+    ReceiveMailSettings,
     ReceiveWebhookSettings,
     RelayChangesSettings,
     SendAlertsSettings,
@@ -27,11 +29,12 @@ from infra.acknowledge import acknowledge
 from infra.assets.build import AssetBuilder
 from infra.assets.target import Target
 from infra.bedrock_rights import allow_asking
-from infra.config import Stage
+from infra.config import MailConfig, Stage
 from infra.constructs.alert_topics import AlertTopics
 from infra.constructs.case_table import CaseTable
 from infra.constructs.case_workflow import CaseWorkflow
 from infra.constructs.layers import Layers
+from infra.constructs.mail_room import MailRoom, bucket_name, let_read_mails
 from infra.constructs.python_function import PythonFunction
 from infra.constructs.stage_alarms import StageAlarms
 from infra.constructs.stage_secrets import StageSecrets
@@ -76,6 +79,7 @@ class CareStack(Stack):
         self.functions: list[PythonFunction] = []
 
         self._take_in()
+        self.mail_room = self._take_mail(config.mail) if config.mail else None
         self._advance()
         self._relay()
         self._speak()
@@ -143,7 +147,35 @@ class CareStack(Stack):
         ingest.allow([*_READ, *_COMMIT], self.cases.arn)
         ingest.allow(["sqs:SendMessage"], self.mentions.dead_letters.queue_arn)
         ingest.allow(["secretsmanager:GetSecretValue"], self.secrets.platforms.secret_arn)
+        if self.config.mail:
+            let_read_mails(ingest, self.config)
         self._feed(ingest, self.mentions, self.config.functions.ingest_concurrency)
+
+    def _take_mail(self, mail: MailConfig) -> MailRoom:
+        self.unread = LastQueue(
+            self,
+            "UnreadMails",
+            why="Is itself the end of the line for S3's calls that never succeed.",
+        )
+        receive = self._function(
+            "receive_mail",
+            ReceiveMailSettings(
+                mail_bucket=bucket_name(self.config),
+                recipients=list(mail.recipients),
+                mentions_queue_url=self.mentions.queue.queue_url,
+            ),
+            given_up=self.unread.queue,
+        )
+        receive.allow(["sqs:SendMessage"], self.mentions.queue.queue_arn)
+        return MailRoom(
+            self,
+            "MailRoom",
+            config=self.config,
+            receive=receive,
+            recipients=mail.recipients,
+            keep=Duration.days(mail.keep_days),
+            rule_set=mail.rule_set,
+        )
 
     def _advance(self) -> None:
         advance = self._function(
@@ -294,6 +326,7 @@ class CareStack(Stack):
                 "Reply": self.replies.dead_letters,
                 "Alert": self.alerts.dead_letters,
                 "Relay": self.unrelayed.queue,
+                **({"Mail": self.unread.queue} if self.mail_room else {}),
             }
         )
         alarms.watch_backlog(self.mentions.queue)
@@ -318,6 +351,10 @@ class CareStack(Stack):
             "PlatformSecret": self.secrets.platforms.secret_arn,
             "LinkSecret": self.secrets.links.secret_arn,
         }
+        if self.mail_room is not None:
+            outputs["MailBucket"] = self.mail_room.bucket.bucket_name
+            outputs["MailRuleSet"] = self.mail_room.rule_set
+            outputs["UnreadMailsQueueUrl"] = self.unread.queue.queue_url
         outputs["AlertTopics"] = json.dumps(self.topics.arns)
         if self.topics.copies is not None:
             outputs["AlertCopiesQueueUrl"] = self.topics.copies.queue_url
@@ -335,6 +372,7 @@ class CareStack(Stack):
         *,
         timeout: Duration | None = None,
         memory_mb: int = 512,
+        given_up: sqs.IQueue | None = None,
     ) -> PythonFunction:
         function = PythonFunction(
             self,
@@ -346,6 +384,7 @@ class CareStack(Stack):
             settings=settings,
             timeout=timeout,
             memory_mb=memory_mb,
+            given_up=given_up,
         )
         self.functions.append(function)
         return function

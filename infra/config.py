@@ -12,6 +12,7 @@ from pydantic import (
     ValidationError,
     ValidationInfo,
     field_validator,
+    model_validator,
 )
 
 from hearback.domain.errors import PolicyInvalid
@@ -19,6 +20,11 @@ from hearback.domain.policy import CarePolicy, Duration
 from infra.care_policy import explain, load_care_policy, read_yaml
 
 Email = Annotated[str, Field(pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$")]
+Recipient = Annotated[
+    str, Field(pattern=r"^([a-z0-9._+-]{1,64}@)?([a-z0-9-]{1,63}\.)+[a-z]{2,63}$")
+]
+"""In lower case, as SES compares them."""
+
 Channel = Literal[
     "app_store",
     "bluesky",
@@ -58,6 +64,25 @@ class ApiConfig(_Strict):
     burst: int = Field(default=400, ge=1, le=5_000)
     public_url: str = Field(default="", pattern=r"^(https?://.*[^/])?$")
     tags: Mapping[str, str] = {}
+
+
+class MailConfig(_Strict):
+    """Mail that SES receives. `recipients`: addresses, or domains with all their subdomains.
+
+    `keep_days`: how long mails lie in the bucket, which must be longer than a queue holds them.
+    `rule_set`: where the account's active receipt rules are, if not in a set of the stage's own.
+    """
+
+    recipients: tuple[Recipient, ...] = Field(min_length=1, max_length=100)
+    keep_days: int = Field(default=90, ge=15, le=3650)
+    rule_set: str = Field(default="", pattern=r"^[A-Za-z0-9_.-]{0,64}$")
+
+    @field_validator("recipients")
+    @classmethod
+    def _no_repeats(cls, recipients: tuple[str, ...]) -> tuple[str, ...]:
+        if twice := sorted({each for each in recipients if recipients.count(each) > 1}):
+            raise ValueError(f"given twice: {', '.join(twice)}")
+        return recipients
 
 
 class AlertConfig(_Strict):
@@ -109,6 +134,7 @@ class StageConfig(_Strict):
     policy: Path
     channels: Mapping[Channel, ChannelConfig]
     api: ApiConfig = ApiConfig()
+    mail: MailConfig | None = None
     alerts: AlertConfig
     functions: FunctionConfig = FunctionConfig()
     keep_data: bool = True
@@ -124,6 +150,14 @@ class StageConfig(_Strict):
     def _beside_the_file(cls, path: Path, info: ValidationInfo) -> Path:
         file: Path = info.data["file"]
         return (file.parent / path).resolve()
+
+    @model_validator(mode="after")
+    def _mail_has_a_channel_and_the_channel_mail(self) -> Self:
+        if "email" in self.channels and self.mail is None:
+            raise ValueError("channel email is on, but mail.recipients are not given")
+        if self.mail is not None and "email" not in self.channels:
+            raise ValueError("mail is given, but channel email is not on")
+        return self
 
     @property
     def name(self) -> str:

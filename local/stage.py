@@ -28,7 +28,9 @@ def write_stage(folder: Path, addresses: Addresses, policy_file: Path = DEFAULT_
             "x": {"api_url": f"{addresses.sandbox_url}/x"},
             "facebook": {"api_url": f"{addresses.sandbox_url}/facebook/v26.0"},
             "generic": {},
+            "email": {},
         },
+        "mail": {"recipients": ["destek@nivora.example"]},
         "api": {
             "public_url": addresses.api_url,
             "requests_per_second": 5000,

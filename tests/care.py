@@ -11,7 +11,7 @@ import urllib3
 
 from hearback.adapters.cases_table import CasesTable
 from hearback.adapters.items import read
-from hearback.domain.case import Case, CaseStatus
+from hearback.domain.case import Case, CaseMention, CaseStatus
 from hearback.domain.mention import Author
 from hearback.domain.sla import SlaClock, SlaMetric
 from local import webhooks
@@ -125,9 +125,14 @@ class Care:
 
     def acted(self, case: Case) -> set[str]:
         """Who has acted on the case: `system`, `customer`, `agent:<name>`."""
+        return {entry.actor for entry in self._table().file(case.id).history}
+
+    def mentions_of(self, case: Case) -> tuple[CaseMention, ...]:
+        return self._table().file(case.id).mentions
+
+    def _table(self) -> CasesTable:
         table, dynamodb = self.stack.endpoints["table_name"], self.aws("dynamodb")
-        cases = CasesTable(dynamodb, table, keep_closed_seconds=0)
-        return {entry.actor for entry in cases.file(case.id).history}
+        return CasesTable(dynamodb, table, keep_closed_seconds=0)
 
     def until(self, author: Author, fits: Callable[[Case], object], what: str) -> Case:
         return wait_for(

@@ -32,6 +32,7 @@ def apply_all() -> None:
     layers_unpacked_once()
     calls_wait_for_a_worker()
     streams_go_on_after_a_restart()
+    receipt_rules()
 
 
 def timeout_seconds_path() -> None:
@@ -174,3 +175,18 @@ def streams_go_on_after_a_restart() -> None:
             restore(store, kept)
 
     lambdas._restore_esm_positions = restore_positions
+
+
+def receipt_rules() -> None:
+    """CloudFormation knows no receipt rules of SES, and no mail comes in from outside. Here a rule
+    is made in name only: a mail that is put into the bucket is one that SES received."""
+
+    def create(logical_id: str, props: dict[str, Any], stack_name: str) -> Any:
+        return props.get("RuleSetName") or f"{stack_name}-{logical_id}", {}
+
+    def delete(physical_id: str, props: dict[str, Any]) -> None:
+        """Nothing was made."""
+
+    for kind in ("ReceiptRuleSet", "ReceiptRule"):
+        name = f"AWS::SES::{kind}"
+        cloudformation._RESOURCE_HANDLERS[name] = {"create": create, "delete": delete}

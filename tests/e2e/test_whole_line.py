@@ -191,3 +191,26 @@ def test_a_feed_is_polled_and_its_items_become_cases(care: Care) -> None:
     )
     assert care.invoke("PollSourceName", {"source": "alerts"}) == {"new": 0}
     assert case.brand == "nivora"
+
+
+def test_a_mail_that_is_stored_becomes_a_case_whatever_its_size(care: Care) -> None:
+    head = (
+        "Return-Path: <selin@ornek.example>\r\nX-SES-Spam-Verdict: PASS\r\n"
+        "From: Selin <selin@ornek.example>\r\nTo: destek@nivora.example\r\n"
+        "Message-ID: <selin-1@ornek.example>\r\nSubject: Teslimat\r\n\r\n"
+    )
+    large = head + "Kargom üç haftadır gelmedi, bu ne rezalet!\r\n" + "\r\n" * 500_000
+    spam = head.replace("PASS", "FAIL").replace("selin-1", "spam-1") + "Rezalet!"
+    for name, mail in (("s", spam), ("l", large), ("again", large)):
+        care.aws("s3").put_object(
+            Bucket=care.stack.endpoints["outputs"]["MailBucket"],
+            Key=f"destek@nivora.example/{name}",
+            Body=mail.encode(),
+        )
+    case = wait_for(
+        lambda: next((c for c in _all_cases(care) if c.channel == "email"), None), "a case"
+    )
+    assert case.author.id == "selin@ornek.example"
+    mentions = care.mentions_of(case)
+    assert [m.mention.external_id for m in mentions] == ["selin-1@ornek.example"]
+    assert mentions[0].mention.text.startswith("Teslimat\nKargom üç haftadır gelmedi")

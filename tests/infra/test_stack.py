@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from infra.assets.target import LAMBDA_PYTHON
+from local.places import ROOT
 from tests.infra.conftest import Template
 
 FUNCTIONS = {
@@ -29,8 +30,13 @@ def functions(template: Template) -> dict[str, dict[str, Any]]:
     }
 
 
-def test_every_function_folder_is_deployed_and_nothing_else(aws: Template) -> None:
+def test_every_function_folder_is_deployed_and_nothing_else(
+    aws: Template, laptop: Template
+) -> None:
     assert set(functions(aws)) == FUNCTIONS
+    assert set(functions(laptop)) == {*FUNCTIONS, "receive_mail"}
+    folders = (folder.parent.name for folder in (ROOT / "functions").glob("*/handler.py"))
+    assert set(folders) == set(functions(laptop))
 
 
 def test_functions_run_the_newest_python_on_arm(aws: Template) -> None:
@@ -239,4 +245,72 @@ def test_the_laptop_gets_the_same_template_but_for_what_its_stage_says(
             if each["Type"] not in stage_only
         }
 
-    assert kinds(aws) == kinds(laptop)
+    mail = {
+        (name, kind) for name, kind in kinds(laptop) if name.startswith(("ReceiveMail", "Mail"))
+    }
+    assert {kind for _, kind in mail} >= {"AWS::S3::Bucket", "AWS::SES::ReceiptRule"}
+    assert kinds(aws) == kinds(laptop) - mail
+
+
+def test_without_the_channel_there_is_no_room_for_mail(aws: Template) -> None:
+    assert aws.of("AWS::S3::Bucket") == {}
+    assert aws.of("AWS::SES::ReceiptRule") == {}
+    reads = [s for s in aws.statements("IngestMentions") if "s3:GetObject" in s["Action"]]
+    assert reads == []
+
+
+def test_mails_lie_encrypted_unreachable_and_not_for_ever(laptop: Template) -> None:
+    (bucket,) = laptop.of("AWS::S3::Bucket").values()
+    (rule,) = bucket["BucketEncryption"]["ServerSideEncryptionConfiguration"]
+    assert rule["ServerSideEncryptionByDefault"] == {"SSEAlgorithm": "AES256"}
+    assert set(bucket["PublicAccessBlockConfiguration"].values()) == {True}
+    (life,) = bucket["LifecycleConfiguration"]["Rules"]
+    assert (life["ExpirationInDays"], life["Status"]) == (90, "Enabled")
+
+
+def test_only_ses_of_this_account_writes_mails_and_only_over_tls(laptop: Template) -> None:
+    (policy,) = laptop.of("AWS::S3::BucketPolicy").values()
+    deny, allow = policy["PolicyDocument"]["Statement"]
+    assert (deny["Effect"], deny["Condition"]) == (
+        "Deny",
+        {"Bool": {"aws:SecureTransport": "false"}},
+    )
+    assert (allow["Principal"], allow["Action"]) == (
+        {"Service": "ses.amazonaws.com"},
+        "s3:PutObject",
+    )
+    assert allow["Condition"] == {"StringEquals": {"aws:SourceAccount": {"Ref": "AWS::AccountId"}}}
+    assert "/destek@nivora.example/*" in json.dumps(allow["Resource"])
+
+
+def test_each_recipient_has_a_scanned_rule_and_a_folder(laptop: Template) -> None:
+    (receipt,) = laptop.of("AWS::SES::ReceiptRule").values()
+    rule = receipt["Rule"]
+    assert (rule["Recipients"], rule["ScanEnabled"]) == (["destek@nivora.example"], True)
+    (action,) = rule["Actions"]
+    assert action["S3Action"]["ObjectKeyPrefix"] == "destek@nivora.example/"
+
+
+def test_s3_calls_the_function_and_what_fails_for_good_is_kept(laptop: Template) -> None:
+    (bucket,) = laptop.of("AWS::S3::Bucket").values()
+    (told,) = bucket["NotificationConfiguration"]["LambdaConfigurations"]
+    assert told["Event"] == "s3:ObjectCreated:*"
+    assert "ReceiveMail" in told["Function"]["Fn::GetAtt"][0]
+    (permission,) = (
+        p
+        for p in laptop.of("AWS::Lambda::Permission").values()
+        if p["Principal"] == "s3.amazonaws.com"
+    )
+    assert permission["SourceAccount"] == {"Ref": "AWS::AccountId"}
+    assert "hearback-local-mail-" in json.dumps(permission["SourceArn"])
+    (calls,) = laptop.of("AWS::Lambda::EventInvokeConfig").values()
+    assert "UnreadMails" in json.dumps(calls["DestinationConfig"]["OnFailure"])
+
+
+def test_mails_are_read_by_two_functions_only(laptop: Template) -> None:
+    readers = {
+        name
+        for name, policy in laptop.of("AWS::IAM::Policy").items()
+        if "s3:GetObject" in json.dumps(policy)
+    }
+    assert {name.partition("Role")[0] for name in readers} == {"ReceiveMail", "IngestMentions"}

@@ -48,6 +48,15 @@ class ReceiveWebhookSettings(Settings):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReceiveMailSettings(Settings):
+    """`recipients`: the addresses and domains that we take mail for."""
+
+    mail_bucket: str
+    recipients: list[str]
+    mentions_queue_url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PollSourceSettings(Settings):
     """`api_urls`: by channel, where its API is, if not at the platform's own address."""
 
