@@ -114,6 +114,8 @@ class CareStack(Stack):
                 table_name=self.cases.table.table_name,
                 mentions_queue_url=self.mentions.queue.queue_url,
                 platform_secret=self.secrets.platforms.secret_arn,
+                webhook_secret=self.secrets.webhooks.secret_arn,
+                webhooks_url=self.config.api.public_url or self.api.url,
                 allow_private_feeds=self.config.allow_private_feeds,
                 api_urls=self._api_urls(),
             ),
@@ -122,6 +124,8 @@ class CareStack(Stack):
         poll.allow(["sqs:SendMessage"], self.mentions.queue.queue_arn)
         poll.allow(["dynamodb:GetItem", "dynamodb:PutItem"], self.cases.arn)
         poll.allow(["secretsmanager:GetSecretValue"], self.secrets.platforms.secret_arn)
+        if any(source.channel == "websub" for source in self.policy.sources):
+            poll.allow(["secretsmanager:GetSecretValue"], self.secrets.webhooks.secret_arn)
         for source in self.policy.sources:
             self.timetable.every(
                 source.every, f"Source-{source.id}", poll.function, {"source": source.id}

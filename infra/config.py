@@ -179,6 +179,10 @@ class Stage(_Strict):
         except ValidationError as error:
             raise PolicyInvalid(explain(file, error)) from None
         policy = load_care_policy(config.policy, today)
+        if "websub" not in config.channels and any(s.channel == "websub" for s in policy.sources):
+            raise PolicyInvalid(
+                f"{file}: channels: the care policy subscribes to hubs: channel websub must be on"
+            )
         _check(file, "alerts.teams", config.alerts.teams, {team.id for team in policy.teams})
         _check(file, "alerts.roles", config.alerts.roles, {step.role for step in policy.ladder})
         return cls(config=config, policy=policy)

@@ -160,6 +160,15 @@ def test_a_file_that_is_no_policy_is_named(stage_file: Path, content: bytes, rea
     assert reason in said
 
 
+def test_a_hub_in_the_policy_needs_the_channel_at_which_it_asks_back(stage_file: Path) -> None:
+    source = {"id": "blog", "brand": "nivora", "channel": "websub"}
+    source |= {"url": "https://blog.example/feed", "hub": "https://hub.example/"}
+    edited(stage_file.with_name("care-policy.yaml"), lambda p: p.update(sources=[source]))
+    assert "channels: the care policy subscribes to hubs" in complaint(stage_file)
+    edited(stage_file, lambda p: p["channels"].update(websub={}))
+    assert Stage.load(stage_file, TODAY).policy.sources[0].channel == "websub"
+
+
 def test_the_revision_follows_the_content(stage_file: Path) -> None:
     before = Stage.load(stage_file, TODAY).policy.stamp
     edited(stage_file.with_name("care-policy.yaml"), lambda p: p.update(join_within="2d"))

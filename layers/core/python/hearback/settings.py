@@ -58,11 +58,16 @@ class ReceiveMailSettings(Settings):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PollSourceSettings(Settings):
-    """`api_urls`: by channel, where its API is, if not at the platform's own address."""
+    """`api_urls`: by channel, where its API is, if not at the platform's own address.
+
+    `webhook_secret` and `webhooks_url` are for subscriptions to hubs.
+    """
 
     table_name: str
     mentions_queue_url: str
     platform_secret: str
+    webhook_secret: str
+    webhooks_url: str
     allow_private_feeds: bool
     api_urls: dict[str, str] = field(default_factory=dict)
 

@@ -124,10 +124,11 @@ class Source(_Strict):
     """What is polled: a feed, or one list of an account on a platform that does not push.
 
     `account`: the brand's own account through which its mentions come; a feed has none. `url`:
-    the page to read instead of the platform's API. `query`: search for it, rather than read what
-    was said to the account. `budget`: what a day may cost, in the platform's unit (calls' units,
-    posts read); without one the sources of a channel share its quota evenly. `look_back`: how
-    old the oldest may be that the first poll takes in.
+    the page to read instead of the platform's API. `hub`: who pushes the page, of channel `websub`,
+    which is subscribed to and not read. `query`: search for it, rather than read what was said to
+    the account. `budget`: what a day may cost, in the platform's unit (calls' units, posts read);
+    without one the sources of a channel share its quota evenly. `look_back`: how old the oldest may
+    be that the first poll takes in.
     """
 
     id: Id
@@ -136,6 +137,7 @@ class Source(_Strict):
     account: str = ""
     every: Duration = timedelta(minutes=15)
     url: str = Field(default="", pattern=r"^(https?://.*)?$")
+    hub: str = Field(default="", pattern=r"^(https?://.*)?$")
     query: str = Field(default="", max_length=LONGEST_QUERY)
     budget: int | None = Field(default=None, ge=1)
     look_back: Duration = timedelta(days=1)
@@ -144,7 +146,11 @@ class Source(_Strict):
     def _says_what_to_read(self) -> Self:
         if self.channel == "feed" and not self.url:
             raise ValueError("a feed needs a url")
-        if self.channel != "feed" and not self.account:
+        if self.channel == "websub" and not (self.url and self.hub):
+            raise ValueError("a source of channel websub needs a url (its topic) and a hub")
+        if self.channel != "websub" and self.hub:
+            raise ValueError("only a source of channel websub has a hub")
+        if self.channel not in ("feed", "websub") and not self.account:
             raise ValueError(f"a source of channel {self.channel} needs an account")
         return self
 

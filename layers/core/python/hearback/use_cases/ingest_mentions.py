@@ -49,6 +49,7 @@ class Outcome(StrEnum):
     DELETED = "deleted"
     IGNORED = "ignored"
     BROKEN = "broken"
+    HANDSHAKE = "handshake"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
