@@ -1,6 +1,7 @@
 """The whole stack of a stage: its parts, and who may do what with which."""
 
 import json
+from datetime import timedelta
 
 from aws_cdk import CfnElement, CfnOutput, Duration, Stack
 from aws_cdk import aws_lambda as lambda_
@@ -21,6 +22,7 @@ from hearback.settings import (
     ReceiveMailSettings,
     ReceiveWebhookSettings,
     RelayChangesSettings,
+    RenewTokensSettings,
     SendAlertsSettings,
     Settings,
     SweepCasesSettings,
@@ -44,6 +46,7 @@ from infra.constructs.work_queue import LastQueue, WorkQueue
 
 _READ = ["dynamodb:GetItem", "dynamodb:Query"]
 _COMMIT = ["dynamodb:PutItem", "dynamodb:UpdateItem"]
+_LOOK_AT_TOKENS = timedelta(minutes=15)
 
 
 class CareStack(Stack):
@@ -84,6 +87,7 @@ class CareStack(Stack):
         self._relay()
         self._speak()
         self._alert()
+        self._keep_alive()
         self._show()
         if config.alarms:
             self._watch()
@@ -301,6 +305,35 @@ class CareStack(Stack):
                 report_batch_item_failures=True,
             )
         )
+
+    def _keep_alive(self) -> None:
+        """What the channels need beside their events."""
+        renew = self._function(
+            "renew_tokens",
+            RenewTokensSettings(
+                table_name=self.cases.table.table_name,
+                platform_secret=self.secrets.platforms.secret_arn,
+                operators_topic=self.topics.operators.topic_arn,
+                runbooks_url=self.config.alerts.runbooks_url,
+                api_urls=self._api_urls(),
+            ),
+            timeout=Duration.minutes(2),
+        )
+        renew.allow(
+            [
+                "secretsmanager:GetSecretValue",
+                "secretsmanager:PutSecretValue",
+                "secretsmanager:UpdateSecretVersionStage",
+            ],
+            self.secrets.platforms.secret_arn,
+        )
+        self._let_tell_operators(renew)
+        self.timetable.every(_LOOK_AT_TOKENS, "RenewTokens", renew.function)
+
+    def _let_tell_operators(self, function: PythonFunction) -> None:
+        function.allow(["dynamodb:Query", *_COMMIT], self.cases.arn)
+        function.allow(["sns:Publish"], self.topics.operators.topic_arn)
+        function.allow(["kms:Decrypt", "kms:GenerateDataKey"], self.topics.key.key_arn)
 
     def _show(self) -> None:
         page = self._function(

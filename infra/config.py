@@ -86,13 +86,17 @@ class MailConfig(_Strict):
 
 
 class AlertConfig(_Strict):
-    """Addresses by team id and by ladder role. `copy_to_queue` adds an SQS copy of each mail."""
+    """Addresses by team id and by ladder role. `copy_to_queue` adds an SQS copy of each mail.
+
+    `runbooks_url`: where the operators can read this repository, if not beside the stage's file.
+    """
 
     teams: Mapping[str, tuple[Email, ...]]
     roles: Mapping[str, tuple[Email, ...]] = {}
     operators: tuple[Email, ...] = ()
     copy_to_queue: bool = False
     batch_seconds: int = Field(default=2, ge=0, le=300)
+    runbooks_url: str = Field(default="", pattern=r"^(https?://.*)?$")
 
     def pace(self) -> dict[str, str]:
         """By topic, the first topic with which it shares an address, directly or by others."""

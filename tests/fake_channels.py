@@ -5,12 +5,15 @@ from datetime import datetime
 
 from hearback.domain.channel_life import Handshakes
 from hearback.domain.leases import Lease
+from hearback.domain.troubles import Cause, KnownTrouble
 
 
 @dataclass
 class FakeChannels:
     asked: dict[str, Handshakes] = field(default_factory=dict)
     leases: dict[str, Lease] = field(default_factory=dict)
+    turn_ends_at: datetime | None = None
+    troubles: dict[tuple[str, Cause], KnownTrouble] = field(default_factory=dict)
 
     def handshakes(self, channel: str) -> Handshakes:
         return self.asked.get(channel, Handshakes(channel=channel))
@@ -36,6 +39,18 @@ class FakeChannels:
         if lease.denied_at and _is_news(known.denied_at, lease.denied_at):
             known = replace(known, denied_at=lease.denied_at, reason=lease.reason)
         self.leases[lease.topic] = known
+
+    def take_token_turn(self, now: datetime, until: datetime) -> bool:
+        if self.turn_ends_at is not None and self.turn_ends_at > now:
+            return False
+        self.turn_ends_at = until
+        return True
+
+    def known_troubles(self) -> tuple[KnownTrouble, ...]:
+        return tuple(self.troubles.values())
+
+    def keep_trouble(self, trouble: KnownTrouble) -> None:
+        self.troubles[trouble.channel, trouble.cause] = trouble
 
 
 def _is_news(known: datetime | None, at: datetime) -> bool:

@@ -1,6 +1,7 @@
 """What every `ChannelLog` promises: the same suite over the fake and over the real table."""
 
 import uuid
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from hearback.adapters.channels_table import ChannelsTable
 from hearback.domain.channel_life import ChannelLog, Handshakes
 from hearback.domain.leases import Lease
+from hearback.domain.troubles import Cause, KnownTrouble
 from local.aws import client
 from tests.builders import HOUR, MINUTE, NOW
 from tests.emulator import make_table
@@ -68,3 +70,20 @@ def test_a_lease_is_kept_with_the_latest_grant_and_the_latest_denial(log: Channe
     assert lease is not None
     assert (lease.until, lease.is_denied) == (NOW + 7 * DAY, False)
     assert log.lease(TOPIC + "y") is None
+
+
+def test_tokens_are_renewed_by_one_run_at_a_time(log: ChannelLog) -> None:
+    assert log.take_token_turn(NOW, NOW + MINUTE)
+    assert not log.take_token_turn(NOW, NOW + MINUTE)
+    assert log.take_token_turn(NOW + MINUTE, NOW + 2 * MINUTE)
+
+
+def test_what_the_operators_know_is_kept_by_channel_and_cause(log: ChannelLog) -> None:
+    assert log.known_troubles() == ()
+    first = KnownTrouble(channel="x", cause=Cause.QUIET, since=NOW, told_at=NOW)
+    other = replace(first, cause=Cause.TOKEN_ENDING)
+    log.keep_trouble(first)
+    log.keep_trouble(other)
+    over = replace(first, is_over=True, is_told=False)
+    log.keep_trouble(over)
+    assert set(log.known_troubles()) == {over, other}

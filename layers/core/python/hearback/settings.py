@@ -134,6 +134,17 @@ class CasePageSettings(Settings):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RenewTokensSettings(Settings):
+    """`api_urls`: by channel, where its API is; `runbooks_url`: where they are read, or empty."""
+
+    table_name: str
+    platform_secret: str
+    operators_topic: str
+    runbooks_url: str
+    api_urls: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SweepCasesSettings(Settings):
     table_name: str
     state_machine_arn: str

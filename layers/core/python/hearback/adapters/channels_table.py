@@ -4,19 +4,24 @@
 |----------------------------|---------------------|-----------------------|
 | a channel's handshakes     | CHANNEL#<channel>   | HANDSHAKES            |
 | a hub's lease of a topic   | CHANNEL#websub      | LEASE#<topic's hash>  |
+| who may renew tokens       | TOKENS              | TURN                  |
+| what the operators know    | TROUBLES            | <channel>#<cause>     |
 """
 
 import hashlib
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from hearback.adapters.items import Item, instant, read, serialize
+from hearback.adapters.items import Item, instant, read, serialize, to_plain
 from hearback.domain.channel_life import Handshakes
 from hearback.domain.leases import Lease
+from hearback.domain.troubles import KnownTrouble
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
+
+_REMEMBERED = timedelta(days=8)
 
 
 class ChannelsTable:
@@ -54,6 +59,38 @@ class ChannelsTable:
             change = "SET topic = :topic, denied_at = :at, reason = :reason"
             values = {**topic, ":reason": lease.reason}
             self._update(key, change, "denied_at", lease.denied_at, values)
+
+    def take_token_turn(self, now: datetime, until: datetime) -> bool:
+        try:
+            self._client.update_item(
+                TableName=self._table,
+                Key=serialize({"pk": "TOKENS", "sk": "TURN"}),
+                UpdateExpression="SET free_at = :until",
+                ConditionExpression="attribute_not_exists(free_at) OR free_at <= :now",
+                ExpressionAttributeValues=serialize(
+                    {":until": instant(until), ":now": instant(now)}
+                ),
+            )
+        except self._client.exceptions.ConditionalCheckFailedException:
+            return False
+        return True
+
+    def known_troubles(self) -> tuple[KnownTrouble, ...]:
+        pages = self._client.get_paginator("query").paginate(
+            TableName=self._table,
+            KeyConditionExpression="pk = :pk",
+            ExpressionAttributeValues={":pk": {"S": "TROUBLES"}},
+            ConsistentRead=True,
+        )
+        return tuple(read(KnownTrouble, dict(item)) for page in pages for item in page["Items"])
+
+    def keep_trouble(self, trouble: KnownTrouble) -> None:
+        """One that is over is remembered for as long as its return would not be news."""
+        key = {"pk": "TROUBLES", "sk": f"{trouble.channel}#{trouble.cause}"}
+        ttl = {"ttl": int((trouble.told_at + _REMEMBERED).timestamp())} if trouble.is_over else {}
+        self._client.put_item(
+            TableName=self._table, Item=serialize({**key, **to_plain(trouble), **ttl})
+        )
 
     def _item(self, key: Mapping[str, str]) -> Item | None:
         answer = self._client.get_item(

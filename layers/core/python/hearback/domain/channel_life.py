@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from hearback.domain.leases import Lease
+from hearback.domain.troubles import KnownTrouble
 
 HANDSHAKE = "hearback-handshake"
 """The header of a delivery that tells of a handshake at our door, and not of mentions."""
@@ -34,3 +35,11 @@ class ChannelLog(Protocol):
     def note_lease(self, lease: Lease) -> None:
         """A grant and a denial are kept beside each other, of each the latest."""
         ...
+
+    def take_token_turn(self, now: datetime, until: datetime) -> bool:
+        """Whether it is ours: nobody else's then before `until`."""
+        ...
+
+    def known_troubles(self) -> tuple[KnownTrouble, ...]: ...
+
+    def keep_trouble(self, trouble: KnownTrouble) -> None: ...

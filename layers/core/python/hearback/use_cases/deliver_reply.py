@@ -1,6 +1,6 @@
 """Bring a reply to its platform: once, however often we are told to."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -22,6 +22,7 @@ LEASE = timedelta(seconds=60)
 _MOST_ATTEMPTS = 8
 _LONGEST_DELAY = 900
 _WAIT_FOR_TOKEN = 300
+_AT_ONCE = 1
 
 
 class DeliveryOutcome(StrEnum):
@@ -35,10 +36,13 @@ class DeliveryOutcome(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeliverReply:
+    """`has_new_tokens` reads them again: whether they are others than those that were used."""
+
     cases: Cases
     policy: CarePolicy
     platforms: Mapping[str, Platform]
     queue: ReplyQueue
+    has_new_tokens: Callable[[], bool] = lambda: False
 
     def __call__(self, case_id: str, reply_id: str, now: datetime) -> DeliveryOutcome:
         """Raises `Conflict` while another worker has the reply: the message must come again."""
@@ -60,6 +64,8 @@ class DeliverReply:
                 return self._fail(reply, f"platform_unavailable: {error}", now)
             return self._later(reply, 2**reply.attempts, reply.attempts)
         except NotAuthorised as error:
+            if self.has_new_tokens():
+                return self._later(reply, _AT_ONCE, reply.attempts - 1)
             return self._hold(reply, str(error), now)
         except Refused as error:
             return self._fail(reply, str(error), now)

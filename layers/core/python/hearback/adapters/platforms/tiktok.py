@@ -78,7 +78,7 @@ class TikTok:
 
         comment = {**_target(reply), "text": _sendable(reply.text)}
         answer = self._call(reply, "POST", "create", json_body=comment)
-        data = _data(answer, reply)
+        data = data_of(answer, (reply.text,))
         own_id = fields.identifier(data.get("comment_id"))
         if own_id is None:
             raise Unavailable("answer without an id")
@@ -101,7 +101,7 @@ class TikTok:
         newest_first = {"status": "ALL", "sort_field": "create_time", "sort_order": "desc"}
         query = {**_target(reply), **newest_first, "max_count": str(_PAGE_SIZE)}
         for _ in range(_MOST_PAGES):
-            data = _data(self._call(reply, "GET", "list", query=query), reply)
+            data = data_of(self._call(reply, "GET", "list", query=query), (reply.text,))
             yield from map(fields.record, fields.items(data.get("comments")))
             following = fields.whole(data.get("cursor"))
             if data.get("has_more") is not True or following is None:
@@ -144,7 +144,7 @@ def _target(reply: Reply) -> dict[str, str]:
     return {"business_id": reply.account_id, "video_id": video, "comment_id": comment}
 
 
-def _data(answer: HttpAnswer, reply: Reply) -> dict[str, Any]:
+def data_of(answer: HttpAnswer, secret_texts: Sequence[str]) -> dict[str, Any]:
     """TikTok answers most errors with 200 and a code of its own."""
     from hearback.adapters.platforms import answers, fields  # noqa: PLC0415
 
@@ -160,7 +160,7 @@ def _data(answer: HttpAnswer, reply: Reply) -> dict[str, Any]:
         raise Unavailable(f"code_{code}")
     if code or answer.status >= 300:
         word = f"code_{code}" if code else f"http_{answer.status}"
-        raise answers.refused(word, answer.json().get("message"), (reply.text,))
+        raise answers.refused(word, answer.json().get("message"), secret_texts)
     return fields.record(answer.json().get("data"))
 
 
