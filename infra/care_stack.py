@@ -26,6 +26,7 @@ from hearback.settings import (
     SendAlertsSettings,
     Settings,
     SweepCasesSettings,
+    WatchChannelsSettings,
 )
 from infra.acknowledge import acknowledge
 from infra.assets.build import AssetBuilder
@@ -47,6 +48,7 @@ from infra.constructs.work_queue import LastQueue, WorkQueue
 _READ = ["dynamodb:GetItem", "dynamodb:Query"]
 _COMMIT = ["dynamodb:PutItem", "dynamodb:UpdateItem"]
 _LOOK_AT_TOKENS = timedelta(minutes=15)
+_LOOK_AT_CHANNELS = timedelta(minutes=5)
 
 
 class CareStack(Stack):
@@ -329,6 +331,19 @@ class CareStack(Stack):
         )
         self._let_tell_operators(renew)
         self.timetable.every(_LOOK_AT_TOKENS, "RenewTokens", renew.function)
+        watch = self._function(
+            "watch_channels",
+            WatchChannelsSettings(
+                table_name=self.cases.table.table_name,
+                operators_topic=self.topics.operators.topic_arn,
+                runbooks_url=self.config.alerts.runbooks_url,
+                api_urls=self._api_urls(),
+            ),
+            timeout=Duration.minutes(2),
+        )
+        watch.allow(["dynamodb:GetItem"], self.cases.arn)
+        self._let_tell_operators(watch)
+        self.timetable.every(_LOOK_AT_CHANNELS, "WatchChannels", watch.function)
 
     def _let_tell_operators(self, function: PythonFunction) -> None:
         function.allow(["dynamodb:Query", *_COMMIT], self.cases.arn)

@@ -1,19 +1,32 @@
 """`ChannelLog` in dictionaries: the contract suite runs over it and over the real table."""
 
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 
 from hearback.domain.channel_life import Handshakes
 from hearback.domain.leases import Lease
+from hearback.domain.rhythm import Week, hour_of_week, week_of
 from hearback.domain.troubles import Cause, KnownTrouble
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass
 class FakeChannels:
+    lived: dict[str, dict[str, Week]] = field(default_factory=dict)
     asked: dict[str, Handshakes] = field(default_factory=dict)
     leases: dict[str, Lease] = field(default_factory=dict)
     turn_ends_at: datetime | None = None
     troubles: dict[tuple[str, Cause], KnownTrouble] = field(default_factory=dict)
+
+    def weeks(self, channel: str) -> tuple[Week, ...]:
+        return tuple(self.lived.get(channel, {}).values())
+
+    def note_event(self, channel: str, at: datetime) -> None:
+        weeks, name = self.lived.setdefault(channel, {}), week_of(at)
+        known = weeks.get(name, Week(week=name, hours=frozenset(), first_at=at, last_at=_EPOCH))
+        if at - known.last_at >= timedelta(minutes=1):
+            weeks[name] = replace(known, hours=known.hours | {hour_of_week(at)}, last_at=at)
 
     def handshakes(self, channel: str) -> Handshakes:
         return self.asked.get(channel, Handshakes(channel=channel))

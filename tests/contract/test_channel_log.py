@@ -9,6 +9,7 @@ import pytest
 from hearback.adapters.channels_table import ChannelsTable
 from hearback.domain.channel_life import ChannelLog, Handshakes
 from hearback.domain.leases import Lease
+from hearback.domain.rhythm import Week, hour_of_week, week_of
 from hearback.domain.troubles import Cause, KnownTrouble
 from local.aws import client
 from tests.builders import HOUR, MINUTE, NOW
@@ -87,3 +88,26 @@ def test_what_the_operators_know_is_kept_by_channel_and_cause(log: ChannelLog) -
     over = replace(first, is_over=True, is_told=False)
     log.keep_trouble(over)
     assert set(log.known_troubles()) == {over, other}
+
+
+def test_the_hours_in_which_a_channel_brought_something_are_kept_by_week(log: ChannelLog) -> None:
+    assert log.weeks("x") == ()
+    for at in (NOW, NOW + MINUTE / 2, NOW + MINUTE, NOW + HOUR, NOW + 7 * DAY):
+        log.note_event("x", at)
+    log.note_event("facebook", NOW)
+    first, second = sorted(log.weeks("x"), key=lambda week: week.week)
+    hour = hour_of_week(NOW)
+    assert first == Week(
+        week=week_of(NOW),
+        hours=frozenset({hour, hour + 1}),
+        first_at=NOW,
+        last_at=NOW + HOUR,
+    )
+    assert (second.hours, second.first_at) == (frozenset({hour}), NOW + 7 * DAY)
+
+
+def test_an_event_that_comes_late_changes_nothing(log: ChannelLog) -> None:
+    log.note_event("x", NOW + HOUR)
+    log.note_event("x", NOW)
+    (week,) = log.weeks("x")
+    assert (week.first_at, week.last_at, len(week.hours)) == (NOW + HOUR, NOW + HOUR, 1)

@@ -20,6 +20,7 @@ FUNCTIONS = {
     "case_page",
     "sweep_cases",
     "renew_tokens",
+    "watch_channels",
 }
 
 

@@ -145,6 +145,16 @@ class RenewTokensSettings(Settings):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WatchChannelsSettings(Settings):
+    """`api_urls`: the stage's channels, each with where its API is."""
+
+    table_name: str
+    operators_topic: str
+    runbooks_url: str
+    api_urls: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SweepCasesSettings(Settings):
     table_name: str
     state_machine_arn: str

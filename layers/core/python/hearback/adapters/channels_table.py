@@ -2,6 +2,7 @@
 
 | item                       | pk                  | sk                    |
 |----------------------------|---------------------|-----------------------|
+| when a channel brought     | CHANNEL#<channel>   | WEEK#<ISO week>       |
 | a channel's handshakes     | CHANNEL#<channel>   | HANDSHAKES            |
 | a hub's lease of a topic   | CHANNEL#websub      | LEASE#<topic's hash>  |
 | who may renew tokens       | TOKENS              | TURN                  |
@@ -10,18 +11,20 @@
 
 import hashlib
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from hearback.adapters.items import Item, instant, read, serialize, to_plain
 from hearback.domain.channel_life import Handshakes
 from hearback.domain.leases import Lease
+from hearback.domain.rhythm import WEEKS_KEPT, Week, hour_of_week, week_of
 from hearback.domain.troubles import KnownTrouble
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
 
 _REMEMBERED = timedelta(days=8)
+_SELDOM = timedelta(minutes=1)
 
 
 class ChannelsTable:
@@ -30,6 +33,42 @@ class ChannelsTable:
     def __init__(self, client: "DynamoDBClient", table_name: str) -> None:
         self._client = client
         self._table = table_name
+
+    def weeks(self, channel: str) -> tuple[Week, ...]:
+        pages = self._client.get_paginator("query").paginate(
+            TableName=self._table,
+            KeyConditionExpression="pk = :pk AND begins_with(sk, :week)",
+            ExpressionAttributeValues={
+                ":pk": {"S": f"CHANNEL#{channel}"},
+                ":week": {"S": "WEEK#"},
+            },
+        )
+        return tuple(read(Week, dict(item)) for page in pages for item in page["Items"])
+
+    def note_event(self, channel: str, at: datetime) -> None:
+        at, week = at.astimezone(UTC), week_of(at.astimezone(UTC))
+        try:
+            self._client.update_item(
+                TableName=self._table,
+                Key=serialize({"pk": f"CHANNEL#{channel}", "sk": f"WEEK#{week}"}),
+                UpdateExpression=(
+                    "SET week = :week, first_at = if_not_exists(first_at, :at), last_at = :at, "
+                    "#ttl = :ttl ADD hours :hour"
+                ),
+                ConditionExpression="attribute_not_exists(last_at) OR last_at <= :long_ago",
+                ExpressionAttributeNames={"#ttl": "ttl"},
+                ExpressionAttributeValues=serialize(
+                    {
+                        ":week": week,
+                        ":at": instant(at),
+                        ":hour": {hour_of_week(at)},
+                        ":long_ago": instant(at - _SELDOM),
+                        ":ttl": int((at + timedelta(weeks=WEEKS_KEPT + 1)).timestamp()),
+                    }
+                ),
+            )
+        except self._client.exceptions.ConditionalCheckFailedException:
+            return
 
     def handshakes(self, channel: str) -> Handshakes:
         item = self._item(_handshakes_key(channel))

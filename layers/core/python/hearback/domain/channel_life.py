@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from hearback.domain.leases import Lease
+from hearback.domain.rhythm import Week
 from hearback.domain.troubles import KnownTrouble
 
 HANDSHAKE = "hearback-handshake"
@@ -25,6 +26,12 @@ class Handshakes:
 
 class ChannelLog(Protocol):
     """The table's part that is about channels."""
+
+    def weeks(self, channel: str) -> tuple[Week, ...]: ...
+
+    def note_event(self, channel: str, at: datetime) -> None:
+        """That something came. What came within the same minute may be passed over."""
+        ...
 
     def handshakes(self, channel: str) -> Handshakes: ...
 
