@@ -142,11 +142,18 @@ def test_alert_topics_are_encrypted_and_have_the_configured_addresses(aws: Templ
     }
 
 
-def test_the_sweep_is_scheduled(aws: Template) -> None:
-    schedules = aws.of("AWS::Scheduler::Schedule").values()
-    assert [s["ScheduleExpression"] for s in schedules if s["Target"]["Input"] == "{}"].count(
-        "rate(5 minutes)"
-    ) == 1
+def test_the_sweep_and_the_keepers_of_the_channels_are_scheduled(aws: Template) -> None:
+    every = {
+        schedule["Target"]["Arn"]["Fn::GetAtt"][0].partition("Function")[0]: schedule[
+            "ScheduleExpression"
+        ]
+        for schedule in aws.of("AWS::Scheduler::Schedule").values()
+    }
+    assert every == {
+        "SweepCases": "rate(5 minutes)",
+        "WatchChannels": "rate(5 minutes)",
+        "RenewTokens": "rate(15 minutes)",
+    }
 
 
 def test_each_source_of_the_policy_is_polled(laptop: Template) -> None:
@@ -173,7 +180,7 @@ def test_a_sweep_that_fails_or_never_runs_alarms(aws: Template) -> None:
 
 def test_alarms_reach_the_operators(aws: Template) -> None:
     alarms = aws.of("AWS::CloudWatch::Alarm")
-    assert len(alarms) == 12
+    assert len(alarms) == 14
     assert all(alarm["AlarmActions"] for alarm in alarms.values())
     names = " ".join(alarms)
     for watched in (
@@ -186,6 +193,18 @@ def test_alarms_reach_the_operators(aws: Template) -> None:
         "ApiServerErrors",
     ):
         assert watched in names
+
+
+def test_every_function_is_in_an_alarm_of_errors_and_no_alarm_sums_more_than_it_may(
+    aws: Template,
+) -> None:
+    watched = set()
+    for name, alarm in aws.of("AWS::CloudWatch::Alarm").items():
+        if "FunctionErrors" in name:
+            metrics = [m["MetricStat"] for m in alarm["Metrics"] if "MetricStat" in m]
+            assert len(metrics) <= 10
+            watched |= {m["Metric"]["Dimensions"][0]["Value"]["Ref"] for m in metrics}
+    assert watched == set(aws.of("AWS::Lambda::Function"))
 
 
 def test_no_role_may_do_everything_with_anything(aws: Template) -> None:
@@ -212,6 +231,20 @@ def test_no_role_may_do_everything_with_anything(aws: Template) -> None:
         (
             "ReceiveWebhook",
             {"sqs:SendMessage", "secretsmanager:GetSecretValue"},
+        ),
+        (
+            "RenewTokens",
+            {
+                "secretsmanager:GetSecretValue",
+                "secretsmanager:PutSecretValue",
+                "secretsmanager:UpdateSecretVersionStage",
+                "dynamodb:Query",
+                "dynamodb:PutItem",
+                "dynamodb:UpdateItem",
+                "sns:Publish",
+                "kms:Decrypt",
+                "kms:GenerateDataKey",
+            },
         ),
         (
             "WorkflowRole",
