@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from hearback.domain.mention import Incoming
+    from hearback.domain.policy import Source
+    from hearback.domain.polling import Page, Quota, SourceCursor
     from hearback.domain.replies import Reply
     from hearback.domain.webhooks import Delivery
 
@@ -28,10 +30,18 @@ class Facebook(MetaEdge):
     holds = False
     """A page's permission errors also come for a post that takes no comments."""
 
+    quota: Quota | None = None
+
     def parse(self, delivery: Delivery) -> Sequence[Incoming]:
         from hearback.adapters.platforms.facebook_events import events  # noqa: PLC0415
 
         return events(delivery)
+
+    def fetch(self, source: Source, cursor: SourceCursor) -> Page:
+        """A page of what a webhook should have brought."""
+        from hearback.adapters.platforms.meta_backfill import FACEBOOK, Backfill  # noqa: PLC0415
+
+        return Backfill(FACEBOOK, self._graph_of(source.account), cursor).look()
 
     def length(self, text: str) -> int:
         from hearback.domain.text import clean  # noqa: PLC0415

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from hearback.domain.mention import Incoming
+    from hearback.domain.policy import Source
+    from hearback.domain.polling import Page, Quota, SourceCursor
     from hearback.domain.replies import Reply
     from hearback.domain.webhooks import Delivery
 
@@ -26,12 +28,19 @@ class Instagram(MetaEdge):
     """The adapter of channel `instagram`."""
 
     longest_reply = LONGEST_REPLY
+    quota: Quota | None = None
 
     def parse(self, delivery: Delivery) -> Sequence[Incoming]:
         """With an api, the words of mentions are fetched. Raises `RateLimited`, `Unavailable`."""
         from hearback.adapters.platforms.instagram_events import events  # noqa: PLC0415
 
         return events(delivery, self._api)
+
+    def fetch(self, source: Source, cursor: SourceCursor) -> Page:
+        """A page of what a webhook should have brought."""
+        from hearback.adapters.platforms.meta_backfill import INSTAGRAM, Backfill  # noqa: PLC0415
+
+        return Backfill(INSTAGRAM, self._graph_of(source.account), cursor).look()
 
     def length(self, text: str) -> int:
         from hearback.domain.text import clean  # noqa: PLC0415

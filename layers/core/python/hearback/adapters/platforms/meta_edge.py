@@ -46,11 +46,14 @@ class MetaEdge:
         require_signature((given,), secrets, partial(_signature, request.body))
 
     def _graph(self, reply: Reply) -> Graph:
+        return self._graph_of(reply.account_id, (reply.text,), holds=self.holds)
+
+    def _graph_of(self, account: str, texts: tuple[str, ...] = (), *, holds: bool = True) -> Graph:
         from hearback.adapters.platforms.meta_graph import Graph  # noqa: PLC0415
 
         if self._api is None:
             raise RuntimeError("built for the edge: without an api")
-        return Graph(self._api, reply.account_id, (reply.text,), self.holds)
+        return Graph(self._api, account, texts, holds)
 
 
 def _signature(message: bytes, key: bytes) -> str:
