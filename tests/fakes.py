@@ -99,6 +99,8 @@ class FakeCases:
             self.replies[case.id, reply.id] = reply
         if commit.updated_reply is not None:
             self.replies[case.id, commit.updated_reply.id] = commit.updated_reply
+        if commit.returned_reply is not None:
+            self.replies[case.id, commit.returned_reply.id] = commit.returned_reply
         if commit.author is not None:
             self.authors[commit.author.channel, commit.author.id] = commit.author
 
@@ -121,6 +123,11 @@ class FakeCases:
             raise Conflict(commit.case.id)
         if commit.updated_reply is not None:
             self._must_be_leased(commit.updated_reply)
+        returned = commit.returned_reply
+        if returned is not None:
+            known_reply = self.replies[commit.case.id, returned.id]
+            if known_reply.status is not ReplyStatus.SENT:
+                raise Conflict(returned.id)
 
     def lease_reply(
         self, case_id: str, reply_id: str, now: datetime, until: datetime

@@ -233,6 +233,14 @@ def test_a_reply_that_waits_for_a_token_says_so() -> None:
     assert "token expired" not in text
 
 
+def test_a_reply_that_waits_for_a_newer_version_of_an_api_says_so() -> None:
+    held = a_reply(failure="version_sunset: LinkedIn-Version 202610 is no longer answered")
+    text = plain(render(a_file(replies=[held])))
+
+    assert "API sürümü kapandı" in text
+    assert "izni geçersiz" not in text
+
+
 CLOCKS = {
     ClockState.RUNNING: a_clock(),
     ClockState.WARNED: a_clock(warn_at=(NOW,)),

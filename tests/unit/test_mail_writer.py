@@ -37,6 +37,7 @@ from hearback.domain.classification import Kind, Language
 from hearback.domain.policy import Team
 from hearback.domain.ports import CaseFile
 from hearback.domain.replies import ReplyStatus
+from hearback.domain.reply_outcomes import reply_held
 from hearback.domain.sla import SlaMetric
 from hearback.use_cases.send_alerts import AlertedCase, Mail
 from tests.builders import (
@@ -227,6 +228,26 @@ def test_every_alert_is_written_for_every_status(
 
         assert first_line(mail).endswith(".")
         assert "{" not in mail.subject + first_line(mail)
+
+
+@pytest.mark.parametrize(
+    ("reason", "word"),
+    [("not_authorised: code 190", "izni geçersiz"), ("version_sunset: 202610", "API sürümü")],
+)
+def test_a_held_reply_says_what_it_waits_for(reason: str, word: str) -> None:
+    story = open_a_case().act(Act.REPLY, NOW + MINUTE)
+    (reply,) = story.replies.values()
+    held = replace(reply, failure=reason)
+    decision = reply_held(story.case, held, policy=POLICY, now=NOW + 2 * MINUTE)
+    file = CaseFile(
+        case=decision.result(),
+        history=(*story.history, decision.entry()),
+        mentions=(a_case_mention(),),
+        replies=(held,),
+    )
+    (alert,) = alerts_for(decision.entry())
+
+    assert word in first_line(write(file, alert))
 
 
 def test_a_case_that_closed_before_the_mail_asks_for_nothing() -> None:

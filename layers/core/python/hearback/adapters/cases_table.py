@@ -129,7 +129,9 @@ class CasesTable:
             key = _mention_key(commit.case.id, where.channel, where.external_id)
             writes.append(self._put({**key, **to_plain(commit.mention)}))
         if commit.updated_reply is not None:
-            writes.append(self._updated_reply_write(commit.updated_reply))
+            writes.append(self._reply_write(commit.updated_reply, ReplyStatus.SENDING))
+        if commit.returned_reply is not None:
+            writes.append(self._reply_write(commit.returned_reply, ReplyStatus.SENT))
         if commit.author is not None:
             writes.append(self._author_write(commit.author))
         seen_at = len(writes)
@@ -175,7 +177,7 @@ class CasesTable:
 
     def release_reply(self, reply: Reply) -> None:
         try:
-            self._client.put_item(**self._updated_reply_write(reply)["Put"])
+            self._client.put_item(**self._reply_write(reply, ReplyStatus.SENDING)["Put"])
         except self._client.exceptions.ConditionalCheckFailedException:
             raise Conflict(f"reply {reply.id} of case {reply.case_id} is not leased") from None
 
@@ -299,8 +301,8 @@ class CasesTable:
             return self._put(plain, "case_id = :none AND deleted = :no", none="", no=False)
         return self._put(plain, "attribute_not_exists(pk)")
 
-    def _updated_reply_write(self, reply: Reply) -> Any:
-        write = self._put(_reply_item(reply), "#status = :sending", sending=ReplyStatus.SENDING)
+    def _reply_write(self, reply: Reply, before: ReplyStatus) -> Any:
+        write = self._put(_reply_item(reply), "#status = :before", before=before)
         write["Put"]["ExpressionAttributeNames"] = {"#status": "status"}
         return write
 

@@ -70,6 +70,17 @@ class MentionDeleted:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReplyReturned:
+    """A reply that the platform had taken did not arrive. `external_ids` and `people`: what the
+    platform may have called the reply and whom it was for; `reason`: a stable word."""
+
+    channel: str
+    external_ids: tuple[str, ...]
+    people: tuple[str, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EventIgnored:
     """A well-formed event that the product has no use for (yet); `event` names its type."""
 
@@ -84,4 +95,6 @@ class EventBroken:
     fragment: str
 
 
-Incoming = MentionAdded | MentionEdited | MentionDeleted | EventIgnored | EventBroken
+Incoming = (
+    MentionAdded | MentionEdited | MentionDeleted | ReplyReturned | EventIgnored | EventBroken
+)

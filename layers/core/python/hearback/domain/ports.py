@@ -55,7 +55,7 @@ class Commit:
     `wake_at` is when the workflow must look again. `new_mention` is recorded as seen and fails
     the whole with `AlreadySeen` if it was before; `was_noise` says that it is known to be in
     the table as noise. `mention` is put into the case as it reads now; `replies` are new ones,
-    `updated_reply` is one that was leased.
+    `updated_reply` is one that was leased, `returned_reply` one that had been sent.
     """
 
     case: Case
@@ -66,6 +66,7 @@ class Commit:
     was_noise: bool = False
     replies: tuple[Reply, ...] = ()
     updated_reply: Reply | None = None
+    returned_reply: Reply | None = None
     author: AuthorProfile | None = None
 
 

@@ -7,7 +7,7 @@ from hearback.domain.changes import ReplyFailed, ReplyHeld, ReplySent
 from hearback.domain.decision import SYSTEM, Decision
 from hearback.domain.policy import CarePolicy
 from hearback.domain.replies import Reply, ReplyPurpose
-from hearback.domain.resolving import close, propose_resolution
+from hearback.domain.resolving import close, propose_resolution, reopen
 from hearback.domain.sla import SlaMetric
 
 _SATISFIED_BY_PEOPLE = (
@@ -73,6 +73,27 @@ def reply_failed(case: Case, reply: Reply, *, policy: CarePolicy, now: datetime)
     """The platform will not take it. The clocks run on: the customer has heard nothing."""
     decision = Decision(case, policy=policy, now=now, actor=SYSTEM)
     decision.add(ReplyFailed(reply_id=reply.id, reason=reply.failure))
+    return decision
+
+
+def reply_returned(case: Case, reply: Reply, *, policy: CarePolicy, now: datetime) -> Decision:
+    """The platform had taken it and says that it did not arrive: the next word is ours again.
+
+    What its sending stopped stays stopped, as it was true to our knowledge; a new clock starts.
+    """
+    decision = reply_failed(case, reply, policy=policy, now=now)
+    if case.is_closed:
+        return decision
+    if case.is_resolved:
+        if reply.purpose is ReplyPurpose.RESOLUTION:
+            reopen(decision, "reply_returned")
+        return decision
+    if case.status is CaseStatus.WAITING_CUSTOMER and reply.purpose is ReplyPurpose.ASK_CUSTOMER:
+        decision.resume()
+        decision.set_timers()
+        decision.set_status(CaseStatus.IN_PROGRESS, "reply_returned")
+    if reply.by_human:
+        decision.start(SlaMetric.NEXT_RESPONSE)
     return decision
 
 

@@ -18,6 +18,7 @@ from hearback.domain.mention import (
     MentionAdded,
     MentionDeleted,
     MentionEdited,
+    ReplyReturned,
 )
 from hearback.domain.opening import open_case
 from hearback.domain.policy import CarePolicy
@@ -34,6 +35,7 @@ from hearback.domain.text import clean
 from hearback.domain.watch_words import BrandFinder
 from hearback.domain.webhooks import Delivery
 from hearback.use_cases.saving import save, until_settled
+from hearback.use_cases.take_back_reply import TakeBackReply
 
 
 class Outcome(StrEnum):
@@ -50,6 +52,7 @@ class Outcome(StrEnum):
     IGNORED = "ignored"
     BROKEN = "broken"
     HANDSHAKE = "handshake"
+    RETURNED = "returned"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +84,9 @@ class Ingest:
                 return until_settled(lambda: self._edited(_cleaned(mention), now))
             case MentionDeleted():
                 return until_settled(lambda: self._deleted(event, now))
+            case ReplyReturned():
+                take_back = TakeBackReply(cases=self.cases, policy=self.policy)
+                return Outcome.RETURNED if take_back(event, now) else Outcome.IGNORED
             case EventIgnored():
                 return Outcome.IGNORED
             case EventBroken():

@@ -24,6 +24,7 @@ def save(
     was_noise: bool = False,
     author: AuthorProfile | None = None,
     updated_reply: Reply | None = None,
+    returned_reply: Reply | None = None,
 ) -> None:
     """Write a decision's changes, all or nothing; a decision without changes writes nothing."""
     if not decision.changes:
@@ -39,6 +40,7 @@ def save(
             was_noise=was_noise,
             replies=tuple(decision.replies),
             updated_reply=updated_reply,
+            returned_reply=returned_reply,
             author=author,
         )
     )

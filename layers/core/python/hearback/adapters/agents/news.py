@@ -3,10 +3,10 @@
 from hearback.adapters.agents.clock_state import ClockState, state_of
 from hearback.adapters.agents.next_step import next_step
 from hearback.adapters.agents.plain import defanged
-from hearback.adapters.agents.story import failure, remedy
+from hearback.adapters.agents.story import failure, held_word, remedy
 from hearback.adapters.agents.times import Times
 from hearback.domain.alerts import Alert, AlertKind
-from hearback.domain.changes import ReplyFailed
+from hearback.domain.changes import ReplyFailed, ReplyHeld
 from hearback.domain.ports import CaseFile
 from hearback.domain.sla import SlaClock, SlaMetric
 from hearback.use_cases.send_alerts import AlertedCase
@@ -30,7 +30,8 @@ def first_line(alerted: AlertedCase, times: Times) -> str:
             return words("news.low_score", score=str(file.case.score or "?"))
         case AlertKind.NOT_AUTHORISED:
             channel = words.named("channel", file.case.channel)
-            return words("news.not_authorised", channel=channel)
+            word = held_word(_reason(alert, file))
+            return words(f"news.{word}", channel=channel)
         case _:
             kind = words.of(file.case.kind)
             return words(f"news.{alert.kind}", kind=kind, next=next_step(file, times))
@@ -80,5 +81,5 @@ def _reason(alert: Alert, file: CaseFile) -> str:
     for entry in file.history:
         if entry.version == alert.version and alert.number < len(entry.changes):
             change = entry.changes[alert.number]
-            return change.reason if isinstance(change, ReplyFailed) else ""
+            return change.reason if isinstance(change, ReplyFailed | ReplyHeld) else ""
     return ""

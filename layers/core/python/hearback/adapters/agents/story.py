@@ -43,6 +43,7 @@ _KNOWN_FAILURES = (
     "comments_disabled",
     "duplicate",
     "gone",
+    "not_delivered",
     "not_summoned",
     "outcome_unknown",
     "platform_unavailable",
@@ -103,8 +104,8 @@ def told(change: Change, times: Times, policy: CarePolicy, by: str = "") -> str:
             return words("change.GateOverridden", why=why)
         case ReplyFailed(reason=reason):
             return words("change.ReplyFailed", why=failure(reason, words))
-        case ReplyHeld():
-            return words("change.ReplyHeld", why=words("failure.not_authorised"))
+        case ReplyHeld(reason=reason):
+            return words("change.ReplyHeld", why=holding(reason, words))
         case _:
             return words(f"change.{name}")
 
@@ -133,6 +134,17 @@ def failure(reason: str, words: Words) -> str:
         return words(f"gate.{known}")
     own = flat(reason, _LONGEST_REASON)
     return words("failure.other", reason=own) if own else words("failure.unknown")
+
+
+def holding(reason: str, words: Words) -> str:
+    """Why a reply is held back, and what it waits for."""
+    return words(f"failure.{held_word(reason)}")
+
+
+def held_word(reason: str) -> str:
+    """`version_sunset`, or what nearly always holds a reply: `not_authorised`."""
+    known, _, _ = reason.partition(":")
+    return known if known == "version_sunset" else "not_authorised"
 
 
 def remedy(reason: str, words: Words) -> str:

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from hearback.adapters.agents.case_mail import in_order
 from hearback.adapters.agents.plain import flat, readable, web_address
-from hearback.adapters.agents.story import agent_of, failure, phrases, remedy
+from hearback.adapters.agents.story import agent_of, failure, holding, phrases, remedy
 from hearback.adapters.agents.times import Times
 from hearback.domain.case import CaseMention
 from hearback.domain.changes import (
@@ -104,7 +104,7 @@ def _answered(reply: Reply, is_newest: bool, times: Times) -> Moment:
     words = times.words
     held = reply.status is ReplyStatus.QUEUED and bool(reply.failure)
     state = "held" if held else reply.status.value
-    note = words("failure.not_authorised") if held else ""
+    note = holding(reply.failure, words) if held else ""
     if reply.status is ReplyStatus.FAILED:
         note = failure(reply.failure, words)
         note += f" — {remedy(reply.failure, words)}" if is_newest else ""

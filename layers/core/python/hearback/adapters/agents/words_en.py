@@ -242,6 +242,8 @@ WORDS = {
         "reply_failed": "The reply did not reach the customer: {why} — {remedy}.",
         "not_authorised": "Our {channel} account is no longer authorised, a reply is held back — "
         "have the account connected again; the reply then goes out by itself.",
+        "version_sunset": "Replies to {channel} are held back: our version of its API has ended — "
+        "call the operators; the reply then goes out by itself.",
         "reopened": "The customer says it is not solved, the case is open again. {next}.",
         "customer_wrote": "The customer wrote again. {next}.",
         "handed_over": "The case was handed over to your team. {next}.",
@@ -289,6 +291,9 @@ WORDS = {
         "case_closed": "the case closed before it was sent",
         "platform_unavailable": "the platform did not answer for a long time",
         "not_authorised": "our account is no longer authorised; it goes out once it is again",
+        "version_sunset": "our version of the platform's API has ended; it goes out once the "
+        "operators have renewed it",
+        "not_delivered": "the platform took it, and then could not deliver it",
         "other": "the platform refused it ({reason})",
         "unknown": "the platform refused it",
     },
@@ -305,6 +310,7 @@ WORDS = {
         "channel_without_replies": "write to the customer another way and record it in the case",
         "case_closed": "write another way if it still matters",
         "platform_unavailable": "send it again",
+        "not_delivered": "send it again, or write another way",
         "other": "send it again in other words, or write another way",
     },
     "gate": {
@@ -436,6 +442,7 @@ WORDS = {
         "dismissed_by_agent": "set aside by an agent",
         "acknowledged": "acknowledged",
         "followed_up": "followed up",
+        "reply_returned": "our message did not arrive",
     },
     "why": {
         "earlier_policy": "It was set by an earlier version of the care policy.",

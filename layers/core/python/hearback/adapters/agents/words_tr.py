@@ -243,6 +243,8 @@ WORDS = {
         "reply_failed": "Yanıt müşteriye ulaşmadı: {why} — {remedy}.",
         "not_authorised": "{channel} hesabımızın izni geçersiz, yanıt bekletiliyor — "
         "hesabı yeniden bağlatın; yanıt sonra kendiliğinden gider.",
+        "version_sunset": "{channel} yanıtları bekletiliyor: kullandığımız API sürümü kapandı — "
+        "teknik ekibi arayın; yanıt sonra kendiliğinden gider.",
         "reopened": "Müşteri çözülmediğini söyledi, vaka yeniden açıldı. {next}.",
         "customer_wrote": "Müşteri yeniden yazdı. {next}.",
         "handed_over": "Vaka ekibinize devredildi. {next}.",
@@ -291,6 +293,8 @@ WORDS = {
         "case_closed": "gönderilmeden önce vaka kapandı",
         "platform_unavailable": "platform uzun süre yanıt vermedi",
         "not_authorised": "hesabımızın izni geçersiz; yeniden bağlanınca gider",
+        "version_sunset": "kullandığımız API sürümü kapandı; teknik ekip yenileyince gider",
+        "not_delivered": "platform aldı ama sonra iletemedi",
         "other": "platform kabul etmedi ({reason})",
         "unknown": "platform kabul etmedi",
     },
@@ -307,6 +311,7 @@ WORDS = {
         "channel_without_replies": "müşteriye başka bir yoldan yazıp vakaya kaydedin",
         "case_closed": "gerekiyorsa başka bir yoldan yazın",
         "platform_unavailable": "yeniden gönderin",
+        "not_delivered": "yeniden gönderin ya da başka yoldan yazın",
         "other": "başka sözcüklerle yeniden gönderin ya da başka bir yoldan yazın",
     },
     "gate": {
@@ -435,6 +440,7 @@ WORDS = {
         "dismissed_by_agent": "temsilci kapsam dışı bıraktı",
         "acknowledged": "karşılandı",
         "followed_up": "takip edildi",
+        "reply_returned": "iletimiz ulaşmadı",
     },
     "why": {
         "earlier_policy": "Müşteri politikasının önceki bir sürümüyle belirlendi.",
