@@ -64,6 +64,18 @@ def test_what_else_the_secret_holds_is_kept_and_is_nobodys_token(secret: tuple[A
     plain = json.loads(manager.get_secret_value(SecretId=arn)["SecretString"])
     assert plain["unused"] == "x" * 48
     assert plain["x"] == SECOND["x"]
+    assert plain["odd"] == {"2": {"scopes": ["a"]}, "3": "text"}
+    vault.propose({"odd": {"4": {"access_token": "a"}}})
+    pending = manager.get_secret_value(SecretId=arn, VersionStage="AWSPENDING")
+    odd = json.loads(pending["SecretString"])["odd"]
+    assert odd == {"2": {"scopes": ["a"]}, "3": "text", "4": {"access_token": "a"}}
+
+
+def test_blanks_around_a_token_are_not_its_own(emulator_url: str) -> None:
+    manager = client("secretsmanager", emulator_url)
+    pasted = json.dumps({"x": {"1": {"access_token": " a0\n"}}})
+    arn = manager.create_secret(Name=f"t-{uuid.uuid4().hex[:8]}", SecretString=pasted)["ARN"]
+    assert SecretVault(manager, arn).current().accounts == {"x": {"1": {"access_token": "a0"}}}
 
 
 def test_of_two_proposals_the_later_one_is_pending(secret: tuple[Any, str]) -> None:

@@ -73,6 +73,12 @@ def test_a_hubs_proven_word_is_told_each_time_and_makes_a_lease() -> None:
     assert lease.until == NOW + HOUR
 
 
+def test_strangers_who_pass_by_are_not_told_of() -> None:
+    inbox = Inbox()
+    TellHandshakes(inbox)("youtube", WebhookRequest(method="GET"), None, NOW)
+    assert inbox.deliveries == []
+
+
 def test_a_delivery_of_mentions_is_no_handshake() -> None:
     delivery = Delivery(channel="x", body="{}", received_at=NOW)
     assert not NoteChannelLife(channels=FakeChannels())(delivery)

@@ -118,7 +118,9 @@ def test_instagrams_own_tokens_renew_themselves(server: LocalServer) -> None:
         ("tiktok", "refresh_token", False),
         ("facebook", "refresh_token", True),
         ("facebook", "client_id", False),
-        ("instagram", "client_id", False),
+        ("facebook", "expires_at", False),
+        ("instagram", "client_id", True),
+        ("instagram", "expires_at", False),
         ("youtube", "none", False),
         ("mastodon", "none", False),
     ],
@@ -126,11 +128,13 @@ def test_instagrams_own_tokens_renew_themselves(server: LocalServer) -> None:
 def test_what_is_needed_to_renew(
     server: LocalServer, channel: str, missing: str, can: bool
 ) -> None:
-    assert office(server).can_renew(channel, {**HELD, missing: ""}) is can
+    held = {**HELD, "expires_at": "2026-12-01", missing: ""}
+    assert office(server).can_renew(channel, held) is can
 
 
-def test_instagrams_own_token_needs_its_end_to_be_known(server: LocalServer) -> None:
-    assert office(server).can_renew("instagram", {"access_token": "a", "expires_at": "2026-12-01"})
+def test_what_fits_into_no_call_is_not_sent(server: LocalServer) -> None:
+    assert not office(server).can_renew("x", {**HELD, "refresh_token": "a\nb"})
+    assert not office(server).can_renew("x", {**HELD, "client_id": "ş"})
 
 
 @pytest.mark.parametrize(

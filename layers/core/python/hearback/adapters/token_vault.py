@@ -38,7 +38,9 @@ class SecretVault:
             return None
 
     def propose(self, accounts: Accounts) -> str:
-        whole = {**self._plain(_CURRENT)[1], **accounts}
+        whole = dict(self._plain(_CURRENT)[1])
+        for channel, entries in accounts.items():
+            whole[channel] = {**whole.get(channel, {}), **entries}
         answer = self._client.put_secret_value(
             SecretId=self._secret_id, SecretString=json.dumps(whole), VersionStages=[_PENDING]
         )
@@ -70,10 +72,11 @@ class SecretVault:
 
 
 def _accounts(plain: Mapping[str, Any]) -> dict[str, dict[str, dict[str, str]]]:
-    """Those that are written as they should be; the rest is nobody's token."""
+    """Those that are written as they should be, without the blanks of whoever pasted them; the
+    rest is nobody's token."""
     return {
         channel: {
-            account: entry
+            account: {name: value.strip() for name, value in entry.items()}
             for account, entry in entries.items()
             if isinstance(entry, dict) and all(isinstance(value, str) for value in entry.values())
         }

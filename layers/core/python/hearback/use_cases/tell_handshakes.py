@@ -8,6 +8,8 @@ from hearback.domain.channel_life import ANSWERED, HANDSHAKE, REFUSED
 from hearback.domain.webhooks import Delivery, EdgePlatform, MentionInbox, WebhookRequest
 
 _SELDOM = timedelta(minutes=1)
+_QUESTIONS = ("challengeCode", "crc_token", "hub.verify_token")
+"""What platforms ask with: LinkedIn, X, Meta. Without one of these it was a stranger passing by."""
 
 
 @dataclass(slots=True)
@@ -25,6 +27,8 @@ class TellHandshakes:
         now: datetime,
     ) -> None:
         """`platform` if it was answered, None if it was refused."""
+        if platform is None and not any(name in request.query for name in _QUESTIONS):
+            return
         outcome = ANSWERED if platform else REFUSED
         names = getattr(platform, "kept_handshake", ())
         if not names and not self._is_time(channel, outcome, now):

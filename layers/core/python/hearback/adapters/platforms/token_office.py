@@ -174,16 +174,20 @@ def _bearer(entry: Entry) -> dict[str, str]:
 
 
 def _has(*names: str) -> Callable[[Entry], bool]:
-    return lambda entry: all(entry.get(name) for name in names)
+    """Whether they are there, and fit into a call."""
+    return lambda entry: all(_token(entry.get(name)) for name in names)
 
 
 _has_app = _has("access_token", "client_id", "client_secret")
+_ends_and_has_app = _has("access_token", "client_id", "client_secret", "expires_at")
+"""A page's token and a system user's do not end: they are left alone."""
+
 _NEEDED: dict[str, Callable[[Entry], bool]] = {
     "x": _has("refresh_token", "client_id"),
     "linkedin": _has("refresh_token", "client_id", "client_secret"),
     "tiktok": _has("refresh_token", "client_id", "client_secret"),
-    "instagram": lambda entry: _has_app(entry) or _has("access_token", "expires_at")(entry),
-    **dict.fromkeys(("facebook", "messenger", "whatsapp"), _has_app),
+    "instagram": _has("access_token", "expires_at"),
+    **dict.fromkeys(("facebook", "messenger", "whatsapp"), _ends_and_has_app),
 }
 _Grant = Callable[[TokenOfficeOfPlatforms, str, Entry], Renewed]
 _GRANTS: dict[str, _Grant] = {
