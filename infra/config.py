@@ -21,9 +21,9 @@ from infra.care_policy import explain, load_care_policy, read_yaml
 
 Email = Annotated[str, Field(pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$")]
 Recipient = Annotated[
-    str, Field(pattern=r"^([a-z0-9._+-]{1,64}@)?([a-z0-9-]{1,63}\.)+[a-z]{2,63}$")
+    str, Field(pattern=r"^([a-z0-9._+-]{1,64}@|\.)?([a-z0-9-]{1,63}\.)+[a-z]{2,63}$")
 ]
-"""In lower case, as SES compares them."""
+"""An address, a domain, or `.` and a domain for all below it; in lower case, as SES compares."""
 
 Channel = Literal[
     "app_store",
@@ -67,7 +67,7 @@ class ApiConfig(_Strict):
 
 
 class MailConfig(_Strict):
-    """Mail that SES receives. `recipients`: addresses, or domains with all their subdomains.
+    """Mail that SES receives. `recipients`: addresses, domains, and `.domains` for those below.
 
     `keep_days`: how long mails lie in the bucket, which must be longer than a queue holds them.
     `rule_set`: where the account's active receipt rules are, if not in a set of the stage's own.

@@ -15,7 +15,7 @@ from tests.contract.platforms.given import only
 from tests.contract.platforms.mails import parse
 
 AT = datetime(2026, 11, 22, 7, 59, tzinfo=UTC)
-OURS = ("destek@marka.example", "sube.example")
+OURS = ("destek@marka.example", "sube.example", ".sube.example")
 SES = (
     b"Return-Path: <ayse@ornek.example>\r\n"
     b"Received: from mx.ornek.example (mx [192.0.2.1])\r\n"
@@ -156,6 +156,7 @@ def test_other_services_verdicts_do_not_count() -> None:
         ("sube.example/1", b"Cc: a@x.example, K <KARS@a.sube.example>\r\n", "kars@a.sube.example"),
         ("sube.example/1", b"Delivered-To: kars@sube.example\r\n", "kars@sube.example"),
         ("sube.example/1", b"To: a@notsube.example\r\n", ""),
+        ("sube.example/1", b"To: a@b.marka.example\r\n", ""),
     ],
 )  # fmt: skip
 def test_the_recipient_is_that_of_the_folder_or_of_the_headers(

@@ -49,7 +49,7 @@ class ReceiveWebhookSettings(Settings):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReceiveMailSettings(Settings):
-    """`recipients`: the addresses and domains that we take mail for."""
+    """`recipients`: the addresses, domains and `.domains` that we take mail for."""
 
     mail_bucket: str
     recipients: list[str]

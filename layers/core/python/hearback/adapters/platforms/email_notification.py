@@ -47,7 +47,7 @@ _ADDRESSED = ("to", "cc", "delivered-to", "x-forwarded-to", "x-original-to")
 def notification(mail: StoredMail, head: bytes, recipients: Collection[str]) -> str:
     """`{"notificationType": "Received", "mail", "receipt"}` as JSON, as the reader expects it.
 
-    `recipients`: the addresses and domains that we take mail for. A mail whose headers cannot be
+    `recipients`: the addresses, domains and `.domains` that we take mail for. A mail whose headers cannot be
     read is told of without verdicts, and fails where the whole of it is read.
     """
     message = _headers(head)
@@ -141,6 +141,6 @@ def _values(message: Message) -> Iterable[str]:
 def _is_taken(address: str, recipients: Collection[str]) -> bool:
     domain = address.rpartition("@")[2]
     return bool(domain) and any(
-        each in (address, domain) or domain.endswith(f".{each.removeprefix('.')}")
+        each in (address, domain) or (each.startswith(".") and domain.endswith(each))
         for each in recipients
     )
