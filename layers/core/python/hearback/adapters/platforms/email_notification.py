@@ -47,8 +47,8 @@ _ADDRESSED = ("to", "cc", "delivered-to", "x-forwarded-to", "x-original-to")
 def notification(mail: StoredMail, head: bytes, recipients: Collection[str]) -> str:
     """`{"notificationType": "Received", "mail", "receipt"}` as JSON, as the reader expects it.
 
-    `recipients`: the addresses, domains and `.domains` that we take mail for. A mail whose headers cannot be
-    read is told of without verdicts, and fails where the whole of it is read.
+    `recipients`: the addresses, domains and `.domains` that we take mail for. A mail whose headers
+    cannot be read is told of without verdicts, and fails where the whole of it is read.
     """
     message = _headers(head)
     recipient = _recipient(mail.key, message, recipients)
