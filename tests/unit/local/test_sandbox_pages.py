@@ -5,9 +5,10 @@ from flask.testing import FlaskClient
 
 from hearback.domain.mention import Author
 from local.sandbox import Sandbox
-from local.sandbox.accounts import PAGE, SUPPORT
 from local.sandbox.conversations import tally
 from local.sandbox.marking import initials, rich, short
+from local.sandbox.platforms.facebook import PAGE
+from local.sandbox.platforms.x import SUPPORT
 from tests.unit.local.conftest import AYSE, CAN, Clock
 
 

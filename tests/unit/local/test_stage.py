@@ -23,7 +23,8 @@ from hearback.domain.text import clean
 from hearback.domain.webhooks import ChannelSecrets, Delivery, WebhookRequest
 from hearback.use_cases.receive_webhook import receive_webhook
 from local.sandbox import Sandbox
-from local.sandbox.accounts import NIVORA, SUPPORT
+from local.sandbox.platforms import ACCOUNTS
+from local.sandbox.platforms.x import SUPPORT
 from local.stream import Call, Stage, Step, load_stream
 from tests.unit.local.conftest import NEUTRAL, START, Clock
 
@@ -115,7 +116,7 @@ def test_the_words_arrive_as_they_were_said(played: Played) -> None:
 
 
 def test_only_echoes_are_by_our_own_accounts(played: Played) -> None:
-    own = {(account.channel, account.id) for account in NIVORA}
+    own = {(account.channel, account.id) for account in ACCOUNTS}
     for one in played[2]:
         for event in one.events:
             if isinstance(event, MentionAdded | MentionEdited):
@@ -160,7 +161,7 @@ def test_customers_answer_a_proposal_as_scripted(played: Played) -> None:
     for step in load_stream():
         if step.on_proposal in ("yes", "no"):
             post = stage.post(step.key or step.of)
-            account = next(one for one in NIVORA if one.channel == post.channel)
+            account = next(one for one in ACCOUNTS if one.channel == post.channel)
             proposal = sandbox.publish(
                 post.channel, account.profile, f"Çözüldü mü? {post.id}", in_reply_to=post.id
             )

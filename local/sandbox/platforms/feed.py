@@ -1,26 +1,31 @@
-"""Atom feeds in the shape of Google Alerts, with conditional requests."""
+"""Feeds in the shape of Google Alerts, with conditional requests. Nothing can be answered."""
 
 import hashlib
 from html import escape
 from urllib.parse import quote
 
-from flask import Blueprint, Response, current_app, render_template, request
+from flask import Blueprint, Response, render_template, request
 
+from hearback.domain.mention import Author
 from hearback.domain.text import clean
-from local.sandbox.events import iso
+from local.sandbox.calls import the_sandbox
+from local.sandbox.platform import Naming, Person, Platform
 from local.sandbox.posts import Post
-from local.sandbox.state import Sandbox
+from local.sandbox.writing import iso
+
+ALERTS = "alerts"
+"""The feed that our stage polls."""
 
 _WORD = "Nivora"
 
-feeds = Blueprint("feeds", __name__)
+routes = Blueprint("feeds", __name__)
 
 
-@feeds.get("/feeds/<name>.xml")
+@routes.get("/feeds/<name>.xml")
 def feed(name: str) -> Response:
     """The newest 50 items published under this name; 304 while nothing is new."""
-    sandbox: Sandbox = current_app.extensions["sandbox"]
-    posts = [p for p in sandbox.posts("feed") if p.thread == name and not p.deleted_at][-50:]
+    found = [p for p in the_sandbox().posts("feed") if p.thread == name and not p.deleted_at]
+    posts = found[-50:]
     text = render_template(
         "feed.xml",
         name=name,
@@ -54,3 +59,25 @@ def _entry(post: Post) -> dict[str, str]:
 def _marked(text: str) -> str:
     """HTML with the watched word in bold, as the alerts have it."""
     return escape(clean(text), quote=False).replace(_WORD, f"<b>{_WORD}</b>")
+
+
+def _new_id(naming: Naming) -> str:
+    return f"feed-{naming.count:06d}"
+
+
+def _author(person: Person) -> Author:
+    return Author(
+        id=str(person.number), name=person.name, handle=person.handle, followers=person.followers
+    )
+
+
+PLATFORM = Platform(
+    channel="feed",
+    title="Feeds",
+    author=_author,
+    new_id=_new_id,
+    told_id=entry_id,
+    default_thread=ALERTS,
+    routes=routes,
+    source=lambda sandbox_url: {"id": ALERTS, "url": f"{sandbox_url}/feeds/{ALERTS}.xml"},
+)
