@@ -6,10 +6,9 @@ from urllib.parse import urlsplit, urlunsplit
 
 import pytest
 
-from hearback.domain.case import Case, CaseStatus
+from hearback.domain.case import CaseStatus
 from hearback.domain.sla import SlaMetric
 from local.demo.forms import get_page, send_form
-from local.table import all_cases
 from tests.care import Care, an_author, wait_for
 
 pytestmark = pytest.mark.xdist_group("stack")
@@ -65,23 +64,6 @@ def test_praise_is_thanked_for_and_closed_at_once(care: Care) -> None:
     post = care.says(deniz, "@NivoraDestek harikasınız, çok memnun kaldım, teşekkürler ❤️")
     care.case_of(deniz, CaseStatus.CLOSED)
     assert "eşekkür" in care.our_replies_to(post)[0].text
-
-
-def test_a_channel_without_replies_is_worked_by_hand(care: Care) -> None:
-    form = care.stack.sandbox.publish("generic", an_author("form"), "Ürün kırık geldi, rezalet")
-    care.tell(form)
-    case = wait_for(
-        lambda: next((c for c in _all_cases(care) if c.channel == "generic"), None), "a case"
-    )
-    page = care.acts(case, "propose_resolution", text="Telefonla konuştuk, yenisi yolda.")
-    assert page.status == 200
-    wait_for(
-        lambda: next(c for c in _all_cases(care) if c.id == case.id).is_resolved, "a resolution"
-    )
-
-
-def _all_cases(care: Care) -> list[Case]:
-    return all_cases(care.url, care.stack.endpoints["table_name"])
 
 
 def test_fifty_copies_at_once_make_one_case_and_one_execution(care: Care) -> None:
@@ -176,13 +158,9 @@ def test_a_forged_link_shows_nothing(care: Care, spoil: Callable[[str], str]) ->
 
 def test_a_feed_is_polled_and_its_items_become_cases(care: Care) -> None:
     writer = an_author("blogger")
-    care.stack.sandbox.publish(
-        "feed", writer, "Nivora kargo rezaleti: 3 haftadır paketim yok", thread="alerts",
-        title="Nivora şikayet",
-    )  # fmt: skip
-    care.invoke("PollSourceName", {"source": "alerts"})
-    case = wait_for(
-        lambda: next((c for c in _all_cases(care) if c.channel == "feed"), None), "a case"
-    )
+    text = "Nivora kargo rezaleti: 3 haftadır paketim yok"
+    page = care.stack.sandbox.publish("feed", writer, text, title="Nivora şikayet")
+    care.tell(page)
+    case = wait_for(lambda: care.case_about(page), "a case")
     assert care.invoke("PollSourceName", {"source": "alerts"}) == {"new": 0}
     assert case.brand == "nivora"

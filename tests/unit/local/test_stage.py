@@ -183,6 +183,8 @@ def test_the_platform_tells_of_our_own_replies(played: Played) -> None:
     sandbox, stage, _ = played
     step = next(step for step in load_stream() if step.key == "x-hazirlaniyor")
     reply = sandbox.publish("x", SUPPORT.profile, "Buradayız", in_reply_to=stage.post(step.key).id)
-    (event,) = _hear(step, stage.echo(reply, START), Clock()).events
+    call = stage.echo(reply, START)
+    assert call is not None
+    (event,) = _hear(step, call, Clock()).events
     assert isinstance(event, MentionAdded)
     assert event.mention.author.id == SUPPORT.id
