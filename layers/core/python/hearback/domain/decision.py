@@ -24,6 +24,7 @@ from hearback.domain.evolve import evolve
 from hearback.domain.policy import CarePolicy
 from hearback.domain.replies import Reply, ReplyPurpose, ReplyStatus
 from hearback.domain.sla import RESPONSE_METRICS, SlaMetric, resume_clock, start_clock
+from hearback.domain.speaking import speaker_of
 
 SYSTEM = "system"
 CUSTOMER = "customer"
@@ -191,7 +192,7 @@ class Decision:
             id=f"{self.version:06d}-{len(self.replies) + 1}",
             case_id=self.case.id,
             channel=self.case.channel,
-            account_id=self.case.account_id,
+            account_id=speaker_of(self.case, self.policy),
             in_reply_to=self.case.last_mention_id,
             text=text,
             purpose=purpose,

@@ -6,9 +6,10 @@ from datetime import datetime
 from typing import Literal, Self
 
 from hearback.domain.case import Case, CaseMention
-from hearback.domain.mention import Visibility
+from hearback.domain.mention import Mention, Visibility
 from hearback.domain.policy import CarePolicy
 from hearback.domain.replies import Reply, ReplyPurpose, ReplyStatus
+from hearback.domain.speaking import speaker_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +85,7 @@ def context_of(
         zone=policy.team(case.team).time_zone,
         length=length,
         longest=longest,
-        summoned=all(each.mention.addressed for each in answered),
+        summoned=all(_summons(each.mention, case, policy) for each in answered),
         brand=brand.name if brand else "",
         customer=case.author.name,
         said=tuple(each.mention.text for each in mentions),
@@ -94,8 +95,17 @@ def context_of(
 
 
 def _sender(case: Case, policy: CarePolicy) -> str:
-    own = (a for a in policy.accounts() if (a.channel, a.id) == (case.channel, case.account_id))
+    speaker = (case.channel, speaker_of(case, policy))
+    own = (a for a in policy.accounts() if (a.channel, a.id) == speaker)
     return next((account.purpose for account in own), "")
+
+
+def _summons(mention: Mention, case: Case, policy: CarePolicy) -> bool:
+    """Whether the account that would speak was called: by name, if another one was written to."""
+    speaker = policy.support_account(case.brand, case.channel)
+    if speaker is None or speaker_of(case, policy) == case.account_id:
+        return mention.addressed
+    return mention.addressed and f"@{speaker.handle}".lower() in mention.text.lower()
 
 
 def _last_words(replies: Iterable[Reply]) -> str:
