@@ -49,11 +49,11 @@ add_direct(routes, "instagram", longest=_LONGEST_MESSAGE)
 
 @routes.post("/<version>/<object_id>/replies")
 def reply(version: str, object_id: str) -> Response:
-    """Only top-level comments take replies."""
+    """Only top-level comments take replies: what answers a reply stands beside it."""
     account = authorised("instagram", version)
     with misbehaving("instagram", "post", graph_fault):
         target = graph_object("instagram", object_id)
-        if target.in_reply_to:
+        if not target.is_first:
             raise no_object(object_id)
         post = _published(account, target)
     return jsonify(id=post.id)
@@ -90,7 +90,7 @@ def one(version: str, object_id: str) -> Response:
         asked = _MENTIONED.match(request.args.get("fields", ""))
         if asked is None:
             post = graph_object("instagram", object_id)
-            parent = {"parent_id": post.in_reply_to} if post.in_reply_to else {}
+            parent = {} if post.is_first else {"parent_id": post.thread}
             return jsonify({"id": post.id, **parent})
         _must_be(account, object_id)
         post = _mentioning(asked[1], asked[2])
@@ -151,8 +151,8 @@ def _content(news: News) -> Content:
         "id": post.id,
         "text": post.text,
     }
-    if post.in_reply_to:
-        value["parent_id"] = post.in_reply_to
+    if not post.is_first:
+        value["parent_id"] = post.thread
     return _change(news, "comments", value)
 
 

@@ -124,7 +124,7 @@ def _body(news: News) -> bytes:
     """`content` is JSON inside JSON, its ids are numbers above 2^53. Edits are not told."""
     post = news.post
     video, _, comment = post.id.partition(":")
-    parent = (post.in_reply_to or "").partition(":")[2]
+    parent = "" if post.is_first else post.thread.partition(":")[2]
     content = {
         "comment_id": int(comment),
         "video_id": int(video),
