@@ -13,7 +13,7 @@ from flask import Blueprint, Response, jsonify, request
 from hearback.domain.mention import Author
 from local.sandbox.accounts import BrandAccount
 from local.sandbox.calls import the_sandbox
-from local.sandbox.direct import add_direct, messaging
+from local.sandbox.direct import add_direct, direct_id, messaging
 from local.sandbox.graph import (
     authorised,
     entry,
@@ -166,6 +166,9 @@ def _media(post: Post) -> str:
 
 
 def _new_id(naming: Naming) -> str:
+    """A talk goes on as one; all else are comments."""
+    if naming.answered and ":" in naming.answered.id and naming.answered.id[0] != "@":
+        return direct_id(naming)
     return str(_FIRST + 13 * naming.count)
 
 

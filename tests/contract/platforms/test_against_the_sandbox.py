@@ -1,16 +1,13 @@
 """Every adapter speaks with its platform as the sandbox plays it, and hears what it answers."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from hearback.adapters.platforms import ADAPTERS
 from hearback.domain.errors import NotAuthorised, RateLimited, Refused, Unavailable, Unverified
 from hearback.domain.mention import MentionAdded, MentionDeleted, MentionEdited
-from local.sandbox import Sandbox, create_sandbox, run_in_thread
 from local.sandbox.faults import Fault
 from local.sandbox.platforms import PLATFORMS
-from tests.contract.platforms.sandbox import Clock, Play, Played
+from tests.contract.platforms.sandbox import Play, Played
 
 TOLD = [name for name, each in PLATFORMS.items() if each.source is None]
 SIGNED = [name for name, each in PLATFORMS.items() if each.webhook is not None]
@@ -22,20 +19,6 @@ WITHOUT_A_PAST = ["whatsapp", "telegram"]
 
 MADE_ONCE = ["x", "linkedin", "mastodon", "bluesky", *REVIEWS]
 """A second attempt in the same words makes no second reply."""
-
-
-@pytest.fixture(scope="module")
-def play() -> Iterator[Play]:
-    """A platform with an empty memory, on one server for all tests."""
-    app = create_sandbox(Sandbox())
-    with run_in_thread(app) as server:
-
-        def played(channel: str) -> Played:
-            clock = Clock()
-            app.extensions["sandbox"] = sandbox = Sandbox(clock=clock)
-            return Played(channel, server.url, sandbox, clock)
-
-        yield played
 
 
 def test_every_channel_is_played() -> None:
