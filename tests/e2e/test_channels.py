@@ -5,10 +5,12 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from hearback.adapters.platforms import adapter_class
+from hearback.adapters.platforms.websub import proof
 from hearback.domain.case import Case, CaseStatus
 from local.sandbox import Post
 from local.sandbox.platform import Person
 from local.sandbox.platforms import PLATFORMS
+from local.sandbox.platforms.websub import TOPIC
 from tests.care import Care, wait_for
 
 pytestmark = pytest.mark.xdist_group("stack")
@@ -64,3 +66,24 @@ def a_case(care: Care, post: Post) -> Case:
     case = wait_for(lambda: care.case_about(post), f"a case on {post.channel}")
     assert (case.channel, case.brand, case.kind) == (post.channel, "nivora", "complaint")
     return case
+
+
+@pytest.mark.parametrize(("word", "status"), [("", 202), ("guess", 409)])
+def test_a_hub_learns_that_we_want_its_topic_and_no_other(
+    care: Care, word: str, status: int
+) -> None:
+    door = care.stack.endpoints["channels"]["websub"]
+    given = proof(TOPIC, word or door["verify_token"])
+    callback = f"{care.stack.endpoints['api_url']}{door['path']}?proof={given}"
+    answer = care.http.request(
+        "POST",
+        f"{care.stack.endpoints['sandbox_url']}/websub/hub",
+        fields={
+            "hub.mode": "subscribe",
+            "hub.topic": TOPIC,
+            "hub.callback": callback,
+            "hub.secret": door["secret"],
+        },
+        encode_multipart=False,
+    )
+    assert answer.status == status, answer.data
