@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Annotated, Literal, Self
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     ConfigDict,
     Field,
@@ -14,31 +15,23 @@ from pydantic import (
     field_validator,
 )
 
+from hearback.channels import ADAPTERS
 from hearback.domain.errors import PolicyInvalid
 from hearback.domain.policy import CarePolicy, Duration
 from infra.care_policy import explain, load_care_policy, read_yaml
 
 Email = Annotated[str, Field(pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$")]
-Channel = Literal[
-    "app_store",
-    "bluesky",
-    "email",
-    "facebook",
-    "generic",
-    "google_business",
-    "google_play",
-    "instagram",
-    "linkedin",
-    "mastodon",
-    "messenger",
-    "telegram",
-    "tiktok",
-    "websub",
-    "whatsapp",
-    "x",
-    "youtube",
-]
-"""All but feeds, which need nothing but the care policy's word."""
+
+
+def _can_be_on(channel: str) -> str:
+    """All but feeds, which need nothing but the care policy's word."""
+    known = [repr(name) for name in ADAPTERS if name != "feed"]
+    if repr(channel) not in known:
+        raise ValueError(f"is none of {', '.join(known)}")
+    return channel
+
+
+Channel = Annotated[str, AfterValidator(_can_be_on)]
 
 
 class _Strict(BaseModel):

@@ -1,29 +1,10 @@
-"""The platforms that the sandbox plays: one file each, one line each here."""
+"""The platforms that the sandbox plays: one file each, by the names of the product's channels."""
 
 from importlib import import_module
+from importlib.util import find_spec
 
+from hearback.channels import ADAPTERS
 from local.sandbox.platform import Platform
-
-_CHANNELS = (
-    "app_store",
-    "bluesky",
-    "email",
-    "facebook",
-    "feed",
-    "generic",
-    "google_business",
-    "google_play",
-    "instagram",
-    "linkedin",
-    "mastodon",
-    "messenger",
-    "telegram",
-    "tiktok",
-    "websub",
-    "whatsapp",
-    "x",
-    "youtube",
-)
 
 
 def _played(channel: str) -> Platform:
@@ -31,5 +12,7 @@ def _played(channel: str) -> Platform:
     return platform
 
 
-PLATFORMS = {channel: _played(channel) for channel in _CHANNELS}
+PLATFORMS = {
+    channel: _played(channel) for channel in ADAPTERS if find_spec(f"{__name__}.{channel}")
+}
 ACCOUNTS = tuple(account for each in PLATFORMS.values() for account in each.accounts)
