@@ -6,19 +6,17 @@ putRecord, getRecord; advanced-guides/rate-limits), atproto.com/specs/xrpc.
 
 import hashlib
 import re
-import secrets
-from datetime import timedelta
 from typing import Any
 
-from flask import Blueprint, Response, jsonify, request
+from flask import Response, jsonify, request
 
 from hearback.adapters.platforms.graphemes import graphemes
 from hearback.domain.mention import Author
 from local.sandbox.accounts import BrandAccount
-from local.sandbox.calls import bearer_token, inner, json_object, the_sandbox
-from local.sandbox.faults import Fault
-from local.sandbox.misbehaviour import PlatformError, misbehaving, refused
+from local.sandbox.calls import inner, json_object, the_sandbox
+from local.sandbox.misbehaviour import misbehaving
 from local.sandbox.platform import Naming, Person, Platform
+from local.sandbox.platforms.bluesky_session import authorised, fault_of, routes, xrpc_error
 from local.sandbox.posts import Post, UnknownPost
 from local.sandbox.writing import iso
 
@@ -29,47 +27,13 @@ ACCOUNT = BrandAccount(
 )
 _POSTS = "app.bsky.feed.post"
 _LONGEST, _MOST_BYTES = 300, 3_000
-_LOGINS, _LOGIN_WINDOW = 30, timedelta(minutes=5)
-_ACCESS_LIVES = timedelta(hours=2)
 _KEY = re.compile(r"[234567a-z]{13}")
-_WORDS = {
-    401: ("AuthenticationRequired", "Invalid identifier or password"),
-    403: ("AccountTakedown", "Account has been taken down"),
-    429: ("RateLimitExceeded", "Rate Limit Exceeded"),
-    502: ("UpstreamFailure", "Upstream service failed"),
-}
-
-routes = Blueprint("bluesky_api", __name__, url_prefix="/bluesky/xrpc")
-routes.register_error_handler(PlatformError, refused)
-
-
-@routes.post("/com.atproto.server.createSession")
-def create_session() -> Response:
-    """Thirty in five minutes."""
-    order, sandbox = json_object(), the_sandbox()
-    name = str(order.get("identifier"))
-    key = f"bluesky login {name}"
-    if wait := sandbox.meter.take(key, sandbox.clock(), most=_LOGINS, within=_LOGIN_WINDOW):
-        raise _too_many(wait)
-    account = sandbox.account_of_token("bluesky", str(order.get("password")))
-    if account is None or name not in (account.id, account.profile.handle):
-        raise _error(401)
-    return _session(account)
-
-
-@routes.post("/com.atproto.server.refreshSession")
-def refresh_session() -> Response:
-    """A token that renews is good for once."""
-    account = the_sandbox().kept.pop(f"bluesky renewal {bearer_token()}", None)
-    if account is None:
-        raise _error(400, "ExpiredToken", "Token has been revoked")
-    return _session(account)
 
 
 @routes.get("/app.bsky.notification.listNotifications")
 def notifications() -> Response:
-    account = _authorised()
-    with misbehaving("bluesky", "read", _fault):
+    account = authorised()
+    with misbehaving("bluesky", "read", fault_of):
         wanted = request.args.getlist("reasons")
         told = [(post, _reason(post, account)) for post in _standing() if not post.is_ours]
         found = [(post, why) for post, why in told if why and (not wanted or why in wanted)]
@@ -79,8 +43,8 @@ def notifications() -> Response:
 
 @routes.get("/app.bsky.feed.searchPosts")
 def search() -> Response:
-    _authorised()
-    with misbehaving("bluesky", "read", _fault):
+    authorised()
+    with misbehaving("bluesky", "read", fault_of):
         words = request.args.get("q", "").lower().split()
         page, cursor = _page([p for p in _standing() if all(w in p.text.lower() for w in words)])
     return jsonify({"posts": list(map(_view, page)), **cursor})
@@ -88,32 +52,32 @@ def search() -> Response:
 
 @routes.get("/app.bsky.feed.getPosts")
 def get_posts() -> Response:
-    _authorised()
-    with misbehaving("bluesky", "read", _fault):
+    authorised()
+    with misbehaving("bluesky", "read", fault_of):
         wanted = request.args.getlist("uris")
         if len(wanted) > 25:
-            raise _error(400, "InvalidRequest", "uris must not have more than 25 elements")
+            raise xrpc_error(400, "InvalidRequest", "uris must not have more than 25 elements")
         return jsonify(posts=[_view(post) for post in _standing() if post.id in wanted])
 
 
 @routes.post("/com.atproto.repo.putRecord")
 def put_record() -> Response:
     """The same key again writes the same record."""
-    account = _authorised()
-    with misbehaving("bluesky", "post", _fault):
+    account = authorised()
+    with misbehaving("bluesky", "post", fault_of):
         post = _put(account)
     return jsonify(uri=post.id, cid=_cid(post), validationStatus="valid")
 
 
 @routes.get("/com.atproto.repo.getRecord")
 def get_record() -> Response:
-    _authorised()
-    with misbehaving("bluesky", "read", _fault):
+    authorised()
+    with misbehaving("bluesky", "read", fault_of):
         uri = "/".join(("at:/", *(request.args.get(n, "") for n in ("repo", "collection", "rkey"))))
         try:
             post = the_sandbox().post("bluesky", uri)
         except UnknownPost:
-            raise _error(400, "RecordNotFound", f"Could not locate record: {uri}") from None
+            raise xrpc_error(400, "RecordNotFound", f"Could not locate record: {uri}") from None
     return jsonify(uri=post.id, cid=_cid(post), value=_record(post))
 
 
@@ -122,14 +86,14 @@ def _put(account: BrandAccount) -> Post:
     record, key = order.get("record"), str(order.get("rkey"))
     text, parent = inner(record, "text"), inner(record, "reply", "parent", "uri")
     if order.get("repo") != account.id or order.get("collection") != _POSTS:
-        raise _error(400, "InvalidRequest", "Could not find repo or collection")
+        raise xrpc_error(400, "InvalidRequest", "Could not find repo or collection")
     if not _KEY.fullmatch(key):
-        raise _error(400, "InvalidRequest", "Record/rkey must be a valid TID")
+        raise xrpc_error(400, "InvalidRequest", "Record/rkey must be a valid TID")
     if not isinstance(text, str) or inner(record, "$type") != _POSTS:
-        raise _error(400, "InvalidRequest", f"Invalid {_POSTS} record: Record must have text")
+        raise xrpc_error(400, "InvalidRequest", f"Invalid {_POSTS} record: Record must have text")
     if graphemes(text) > _LONGEST or len(text.encode()) > _MOST_BYTES:
         words = f"Invalid {_POSTS} record: Record/text must not be longer than 300 graphemes"
-        raise _error(400, "InvalidRequest", words)
+        raise xrpc_error(400, "InvalidRequest", words)
     uri = f"at://{account.id}/{_POSTS}/{key}"
     try:
         return sandbox.post("bluesky", uri)
@@ -145,30 +109,10 @@ def _answered(parent: object, reply: object) -> str | None:
     try:
         post = the_sandbox().post("bluesky", str(parent))
     except UnknownPost:
-        raise _error(400, "InvalidRequest", f"Could not find parent {parent}") from None
+        raise xrpc_error(400, "InvalidRequest", f"Could not find parent {parent}") from None
     if inner(reply, "parent", "cid") != _cid(post) or not inner(reply, "root", "cid"):
-        raise _error(400, "InvalidRequest", "reply.parent.cid is not the record's")
+        raise xrpc_error(400, "InvalidRequest", "reply.parent.cid is not the record's")
     return post.id
-
-
-def _session(account: BrandAccount) -> Response:
-    sandbox = the_sandbox()
-    access, renewal = secrets.token_urlsafe(24), secrets.token_urlsafe(24)
-    sandbox.kept[f"bluesky {access}"] = (account, sandbox.clock() + _ACCESS_LIVES)
-    sandbox.kept[f"bluesky renewal {renewal}"] = account
-    names = {"did": account.id, "handle": account.profile.handle, "active": True}
-    return jsonify(accessJwt=access, refreshJwt=renewal, **names)
-
-
-def _authorised() -> BrandAccount:
-    sandbox = the_sandbox()
-    account: BrandAccount | None
-    account, until = sandbox.kept.get(f"bluesky {bearer_token()}", (None, sandbox.clock()))
-    if account is None:
-        raise _error(401, "InvalidToken", "Token could not be verified")
-    if until <= sandbox.clock():
-        raise _error(400, "ExpiredToken", "Token has expired")
-    return account
 
 
 def _standing() -> list[Post]:
@@ -229,23 +173,6 @@ def _cid(post: Post) -> str:
     return (
         "bafyrei" + hashlib.sha256(f"{post.id} {post.text}".encode("utf-8", "replace")).hexdigest()
     )
-
-
-def _fault(fault: Fault) -> PlatformError:
-    status = fault.status or 500
-    return _too_many(fault.retry_after) if status == 429 else _error(status)
-
-
-def _too_many(wait: int) -> PlatformError:
-    error = _error(429)
-    resets_at = int(the_sandbox().clock().timestamp()) + wait
-    error.headers = {"ratelimit-remaining": "0", "ratelimit-reset": str(resets_at)}
-    return error
-
-
-def _error(status: int, word: str = "", message: str = "") -> PlatformError:
-    usual = _WORDS.get(status, ("InternalServerError", "Internal Server Error"))
-    return PlatformError(status, {"error": word or usual[0], "message": message or usual[1]})
 
 
 def _new_id(naming: Naming) -> str:
