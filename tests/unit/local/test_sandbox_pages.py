@@ -1,14 +1,17 @@
 from datetime import timedelta
 
 import feedparser
+import pytest
 from flask.testing import FlaskClient
 
 from hearback.domain.mention import Author
 from local.sandbox import Sandbox
 from local.sandbox.conversations import tally
 from local.sandbox.marking import initials, rich, short
+from local.sandbox.platforms import PLATFORMS
 from local.sandbox.platforms.facebook import PAGE
 from local.sandbox.platforms.x import SUPPORT
+from local.stream import Speaker
 from tests.unit.local.conftest import AYSE, CAN, Clock
 
 
@@ -144,3 +147,27 @@ def test_a_feed_without_news_is_not_sent_again(sandbox: Sandbox, web: FlaskClien
     assert web.get("/feeds/alerts.xml", headers=etag).status_code == 304
     sandbox.publish("feed", AYSE, "Nivora", thread="alerts")
     assert web.get("/feeds/alerts.xml", headers=etag).status_code == 200
+
+
+@pytest.mark.parametrize("channel", PLATFORMS)
+def test_every_platform_has_its_conversations_whatever_their_ids_look_like(
+    sandbox: Sandbox, web: FlaskClient, channel: str
+) -> None:
+    author = Speaker(name="Ayşe Örnek", handle="ayse_ornek").on(channel)
+    post = sandbox.publish(channel, author, "Nivora kargom gelmedi", title="Kargo", stars=1)
+    timeline = page(web, f"/{channel}")
+    assert "kargom gelmedi" in timeline
+    assert PLATFORMS[channel].title in timeline
+    assert "kargom gelmedi" in page(web, f"/{channel}/thread/{post.thread}")
+    assert f'href="/{channel}"' in page(web, "/")
+
+
+def test_a_platform_that_nobody_plays_has_no_page(web: FlaskClient) -> None:
+    assert web.get("/myspace").status_code == 404
+    assert web.get("/myspace/thread/1").status_code == 404
+
+
+@pytest.mark.parametrize("wrong", [{"channel": "myspace"}, {"stars": 6}, {"stars": "five"}])
+def test_what_cannot_be_posted_is_refused(web: FlaskClient, wrong: dict[str, object]) -> None:
+    order = {"channel": "google_play", "author": {"id": "7"}, "text": "kötü", **wrong}
+    assert web.post("/control/posts", json=order).status_code == 400
