@@ -42,7 +42,7 @@ _FIRST = 17_916_477_187_142_401
 _MEDIA = 17_900_000_000_000_000
 _MENTIONED = re.compile(r"mentioned_(comment|media)\.\w+_id\((\d+)\)")
 
-routes = Blueprint("instagram_api", __name__, url_prefix="/instagram")
+routes = Blueprint("instagram_api", __name__, url_prefix="/instagram/graph")
 routes.register_error_handler(PlatformError, refused)
 add_direct(routes, "instagram", longest=_LONGEST_MESSAGE)
 
@@ -184,6 +184,6 @@ PLATFORM = Platform(
     author=_author,
     new_id=_new_id,
     routes=routes,
-    api_path="/instagram/v26.0",
+    api_path="/instagram/graph/v26.0",
     webhook=metas_webhook(_content),
 )
