@@ -7,6 +7,7 @@ import hmac
 import secrets
 from datetime import datetime
 from html import escape
+from urllib.parse import urlencode
 
 import urllib3
 from flask import Blueprint, Response, request
@@ -48,12 +49,17 @@ def subscription() -> Response:
 
 def _echoes(callback: str, mode: str, challenge: str) -> bool:
     """Contrary to real hubs, which ask later: here whoever subscribes learns what became of it."""
-    query = {"hub.mode": mode, "hub.topic": TOPIC, "hub.challenge": challenge}
-    lease = {"hub.lease_seconds": "864000"}
+    query = urlencode(
+        {
+            "hub.mode": mode,
+            "hub.topic": TOPIC,
+            "hub.challenge": challenge,
+            "hub.lease_seconds": "864000",
+        }
+    )
+    address = f"{callback}{'&' if '?' in callback else '?'}{query}"
     try:
-        answer = urllib3.request(
-            "GET", callback, fields={**query, **lease}, timeout=_SECONDS, retries=False
-        )
+        answer = urllib3.request("GET", address, timeout=_SECONDS, retries=False)
     except urllib3.exceptions.HTTPError:
         return False
     return answer.status == 200 and answer.data == challenge.encode()
