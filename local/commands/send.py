@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import re
 from datetime import UTC, datetime
 from typing import Any
 
@@ -9,6 +10,7 @@ import urllib3
 
 from hearback.domain.mention import Author
 from local import webhooks
+from local.fast_policy import POLLED_EVERY
 from local.line import Line
 from local.places import home
 from local.problem import Problem
@@ -19,6 +21,8 @@ from local.stack import read_endpoints
 from local.stream import Speaker
 
 HELP = "send a mention as a customer would"
+
+_HANDLE = re.compile(r"[\w.]{1,30}", re.ASCII)
 
 
 def register(parser: argparse.ArgumentParser) -> None:
@@ -35,8 +39,7 @@ def register(parser: argparse.ArgumentParser) -> None:
 def act(options: argparse.Namespace) -> int:
     platform = PLATFORMS[options.channel]
     line = Line(read_endpoints(home()))
-    name = options.author.lstrip("@")
-    author = Speaker(name=options.author, handle=name if name.isascii() else "").on(options.channel)
+    author = _speaker(options.author).on(options.channel)
     post, answers_us = _publish(line, platform, options, author)
     print(f"{options.channel} {post.id}: {post.text}")
     if platform.source is not None:
@@ -56,11 +59,20 @@ def act(options: argparse.Namespace) -> int:
 def _left_to_the_poller(line: Line, platform: Platform, options: argparse.Namespace) -> int:
     source = platform.source_id
     if not options.now:
-        print(f"the poller asks source {source} once a minute and will find it (--now: at once)")
+        print(
+            f"the poller asks source {source} every {POLLED_EVERY.seconds} s and will find it "
+            "(--now: at once)"
+        )
         return 0
     said = line.poll(source)
     print(f"the poller was sent to source {source}: {json.dumps(said)}")
     return 1 if "errorMessage" in said else 0
+
+
+def _speaker(author: str) -> Speaker:
+    """By a handle, or by a name that is none."""
+    name = author.lstrip("@")
+    return Speaker(name=author, handle=name if _HANDLE.fullmatch(name) else "")
 
 
 def _publish(
