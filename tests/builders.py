@@ -310,7 +310,13 @@ class Story:
     def act(self, act: Act, now: datetime, **changes: Any) -> Self:
         """An agent's act; what it says stays queued."""
         wanted = AgentAct(act=act, agent="Elif", can_reply=True, text="Merhaba, bakıyoruz.")
-        decision = perform(self.case, replace(wanted, **changes), policy=self.policy, now=now)
+        decision = perform(
+            self.case,
+            replace(wanted, **changes),
+            policy=self.policy,
+            now=now,
+            mentions=self.mentions,
+        )
         return self.take(decision)
 
     def sent(self, now: datetime) -> Self:

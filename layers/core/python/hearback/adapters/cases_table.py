@@ -86,6 +86,12 @@ class CasesTable:
             replies=tuple(read(Reply, item) for item in groups["REPLY"]),
         )
 
+    def case_of_reference(self, reference: str) -> str | None:
+        try:
+            return str(deserialize(self._get_item(_reference_key(reference)))["case_id"])
+        except NotFound:
+            return None
+
     def seen(self, channel: str, external_id: str) -> SeenMention | None:
         try:
             return read(SeenMention, self._get_item(_seen_key(channel, external_id)))
@@ -132,6 +138,9 @@ class CasesTable:
             writes.append(self._updated_reply_write(commit.updated_reply))
         if commit.author is not None:
             writes.append(self._author_write(commit.author))
+        for reference in commit.references:
+            item = _reference_item(reference, commit.case, self._keep_closed)
+            writes.append(self._put(item, new))
         seen_at = len(writes)
         if commit.new_mention is not None:
             writes.append(self._seen_write(commit.new_mention, commit.was_noise))
@@ -377,6 +386,15 @@ def _mention_key(case_id: str, channel: str, external_id: str) -> dict[str, str]
 
 def _alert_key(alert: Alert) -> dict[str, str]:
     return {"pk": f"CASE#{alert.case_id}", "sk": f"ALERT#{alert.version:06d}-{alert.number}"}
+
+
+def _reference_item(reference: str, case: Case, keep_seconds: int) -> dict[str, Any]:
+    ttl = int(case.updated_at.timestamp()) + keep_seconds
+    return {**_reference_key(reference), "case_id": case.id, "ttl": ttl}
+
+
+def _reference_key(reference: str) -> dict[str, str]:
+    return {"pk": f"REFERENCE#{reference}", "sk": "REFERENCE"}
 
 
 def _cursor_key(source_id: str) -> dict[str, str]:

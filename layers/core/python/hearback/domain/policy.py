@@ -29,6 +29,7 @@ from hearback.domain.classification import Kind, Language, Severity, Topic
 from hearback.domain.mention import Visibility
 from hearback.domain.sla import SlaMetric
 from hearback.domain.templates import Template, Tone
+from hearback.domain.threads import Destination
 from hearback.domain.windows import DAYS, Window, day_numbers, read_windows
 
 _DURATION = re.compile(
@@ -108,6 +109,18 @@ class Account(_Strict):
     purpose: Literal["support", "corporate"] = "support"
 
 
+class Ways(_Strict):
+    """Where a conversation can be moved to: an address, a number, a page; empty is not offered."""
+
+    email: str = Field(default="", pattern=r"^([^@\s]+@[^@\s]+\.[^@\s]+)?$")
+    phone: str = Field(default="", pattern=r"^(\+?[0-9][0-9 ()-]{2,19})?$")
+    web_form: str = Field(default="", pattern=r"^(https://\S+)?$")
+
+    def of(self, destination: Destination) -> str:
+        """Empty for a direct message, which needs no address of ours."""
+        return "" if destination is Destination.DM else str(getattr(self, destination.value))
+
+
 class Brand(_Strict):
     """`contacts`: our own phone numbers and addresses, which may be said in public."""
 
@@ -118,6 +131,12 @@ class Brand(_Strict):
     exclude: tuple[str, ...] = ()
     accounts: tuple[Account, ...] = ()
     contacts: tuple[str, ...] = ()
+    ways: Ways = Ways()
+
+    @property
+    def own_contacts(self) -> tuple[str, ...]:
+        """All numbers and addresses of ours that may be said in public."""
+        return (*self.contacts, *filter(None, (self.ways.email, self.ways.phone)))
 
 
 class Source(_Strict):
@@ -317,6 +336,12 @@ class FollowUpRule(_Strict):
     calendar: Id
 
 
+class AbuseRule(_Strict):
+    """The steps against abuse begin with rules that everybody can read."""
+
+    house_rules: str = Field(pattern=r"^https://\S+$")
+
+
 class AutomaticReplies(_Strict):
     """Which cases are acknowledged, and followed up, without a person."""
 
@@ -408,6 +433,7 @@ class CarePolicy(_Strict):
     promises: PromiseRule = PromiseRule()
     rating: RatingRule = RatingRule()
     automatic: AutomaticReplies
+    abuse: AbuseRule | None = None
     classifying: Classifying = Classifying()
     templates: tuple[Template, ...]
     tones: Mapping[str, Tone] = {"linkedin": Tone.FORMAL}
@@ -497,6 +523,11 @@ class CarePolicy(_Strict):
     def support_account(self, brand_id: str, channel: str) -> Account | None:
         accounts = (a for brand in self.brands if brand.id == brand_id for a in brand.accounts)
         return next((a for a in accounts if a.channel == channel and a.purpose == "support"), None)
+
+    def corporate_account(self, brand_id: str, channel: str) -> Account | None:
+        accounts = (a for brand in self.brands if brand.id == brand_id for a in brand.accounts)
+        ours = (a for a in accounts if a.channel == channel)
+        return next((a for a in ours if a.purpose == "corporate"), None)
 
     def brand(self, brand_id: str) -> Brand:
         return next(brand for brand in self.brands if brand.id == brand_id)

@@ -26,11 +26,11 @@ from hearback.domain.ports import (
     Cases,
     Classifier,
     MentionQueue,
-    OpenCase,
     Platform,
     SeenMention,
 )
 from hearback.domain.text import clean
+from hearback.domain.threads import Thread, references_in
 from hearback.domain.watch_words import BrandFinder
 from hearback.domain.webhooks import Delivery
 from hearback.use_cases.saving import save, until_settled
@@ -92,14 +92,17 @@ class Ingest:
         return self._take_in(mention, now)
 
     def _take_in(self, mention: Mention, now: datetime, was_noise: bool = False) -> Outcome:
-        brand = self._brand_of(mention)
+        awaiting, awaited = self._awaiting(mention)
+        brand = awaiting.brand if awaiting else self._brand_of(mention)
         if brand is None:
             return Outcome.UNRELATED
         classification = self.classifier.classify(mention.text, mention.language_hint)
         profile = self._profile(mention)
-        case = self._case_to_join(profile, mention, classification.kind.label)
+        case = awaiting or self._case_to_join(profile, mention, classification.kind.label)
         if case is not None:
-            decision = join_case(case, mention, classification, policy=self.policy, now=now)
+            decision = join_case(
+                case, mention, classification, policy=self.policy, now=now, awaited=awaited
+            )
         elif classification.kind.label in self.policy.opens_case:
             decision = open_case(
                 mention,
@@ -199,6 +202,15 @@ class Ingest:
             return None
         return self.cases.author(mention.channel, mention.author.id)
 
+    def _awaiting(self, mention: Mention) -> tuple[Case | None, Thread | None]:
+        """The open case that gave the reference which the mention names, and its thread."""
+        for reference in references_in(mention.beside, mention.text):
+            case = self._open_case(self.cases.case_of_reference(reference) or "")
+            for thread in case.conversations if case else ():
+                if thread.reference == reference and thread.takes_reference_of(mention):
+                    return case, thread
+        return None, None
+
     def _case_to_join(
         self, profile: AuthorProfile | None, mention: Mention, kind: Kind
     ) -> Case | None:
@@ -207,11 +219,11 @@ class Ingest:
             return None
         latest_first = sorted(
             profile.open_cases,
-            key=lambda open_: (open_.thread_id == mention.thread_id, open_.last_mention_at),
+            key=lambda open_: (open_.has_thread(mention.thread_id), open_.last_mention_at),
             reverse=True,
         )
         for known in latest_first:
-            same_thread = bool(mention.thread_id) and known.thread_id == mention.thread_id
+            same_thread = known.has_thread(mention.thread_id)
             recent = mention.received_at - known.last_mention_at <= self.policy.join_within
             if not same_thread and (not recent or kind not in self.policy.opens_case):
                 continue
@@ -221,6 +233,8 @@ class Ingest:
         return None
 
     def _open_case(self, case_id: str) -> Case | None:
+        if not case_id:
+            return None
         try:
             case = self.cases.get(case_id)
         except NotFound:
@@ -235,16 +249,10 @@ def _cleaned(mention: Mention) -> Mention:
 def _with_case(
     profile: AuthorProfile, mention: Mention, case_id: str, opened: bool
 ) -> AuthorProfile:
-    """The profile with this case as its latest; of the others the newest few are kept."""
-    this = OpenCase(
-        case_id=case_id, thread_id=mention.thread_id, last_mention_at=mention.received_at
-    )
-    others = tuple(known for known in profile.open_cases if known.case_id != case_id)
+    known = profile.with_case(case_id, mention.thread_id, mention.received_at)
     return replace(
-        profile,
-        version=profile.version + 1,
+        known,
         name=mention.author.name or profile.name,
         handle=mention.author.handle or profile.handle,
         case_count=profile.case_count + opened,
-        open_cases=(this, *others)[:10],
     )

@@ -6,8 +6,9 @@ from hearback.adapters.agents.plain import defanged
 from hearback.adapters.agents.story import failure, remedy
 from hearback.adapters.agents.times import Times
 from hearback.domain.alerts import Alert, AlertKind
-from hearback.domain.changes import ReplyFailed
+from hearback.domain.changes import Change, DeedFailed, ReplyFailed
 from hearback.domain.ports import CaseFile
+from hearback.domain.replies import ReplyForm
 from hearback.domain.sla import SlaClock, SlaMetric
 from hearback.use_cases.send_alerts import AlertedCase
 
@@ -26,10 +27,14 @@ def first_line(alerted: AlertedCase, times: Times) -> str:
             reason = _reason(alert, file)
             why = defanged(failure(reason, words))
             return words("news.reply_failed", why=why, remedy=remedy(reason, words))
+        case AlertKind.DEED_FAILED:
+            reason = _reason(alert, file)
+            why = defanged(failure(reason, words))
+            return words("news.deed_failed", deed=words.of(_form(alert, file)), why=why)
         case AlertKind.LOW_SCORE:
             return words("news.low_score", score=str(file.case.score or "?"))
         case AlertKind.NOT_AUTHORISED:
-            channel = words.named("channel", file.case.channel)
+            channel = words.named("channel", file.case.place.channel)
             return words("news.not_authorised", channel=channel)
         case _:
             kind = words.of(file.case.kind)
@@ -77,8 +82,17 @@ def _name(clock: SlaClock, times: Times) -> str:
 
 def _reason(alert: Alert, file: CaseFile) -> str:
     """What the entry behind the alert says of the failure."""
+    change = _change(alert, file)
+    return change.reason if isinstance(change, ReplyFailed | DeedFailed) else ""
+
+
+def _form(alert: Alert, file: CaseFile) -> ReplyForm:
+    change = _change(alert, file)
+    return change.form if isinstance(change, DeedFailed) else ReplyForm.HIDE
+
+
+def _change(alert: Alert, file: CaseFile) -> Change | None:
     for entry in file.history:
         if entry.version == alert.version and alert.number < len(entry.changes):
-            change = entry.changes[alert.number]
-            return change.reason if isinstance(change, ReplyFailed) else ""
-    return ""
+            return entry.changes[alert.number]
+    return None

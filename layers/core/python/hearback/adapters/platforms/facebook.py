@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from hearback.adapters.platforms.meta_edge import MetaEdge
 from hearback.domain.errors import Refused
+from hearback.domain.offers import Offers
+from hearback.domain.replies import ReplyForm
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,6 +27,12 @@ class Facebook(MetaEdge):
     """The adapter of channel `facebook`."""
 
     longest_reply = LONGEST_COMMENT
+    offers = Offers(
+        forms=frozenset({ReplyForm.PRIVATE, ReplyForm.LIKE, ReplyForm.HIDE, ReplyForm.BLOCK}),
+        longest_private=2_000,
+        private_channel="messenger",
+        by_person=True,
+    )
     holds = False
     """A page's permission errors also come for a post that takes no comments."""
 
@@ -43,6 +51,10 @@ class Facebook(MetaEdge):
         from hearback.domain.text import clean  # noqa: PLC0415
 
         graph = self._graph(reply)
+        if reply.form is not ReplyForm.PUBLIC:
+            from hearback.adapters.platforms import meta_deeds  # noqa: PLC0415
+
+            return meta_deeds.send(graph, reply)
         form = {"message": clean(reply.text)}
         answer = graph.call("POST", reply.in_reply_to, "comments", form=form)
         if meta_graph.code_of(answer) == meta_graph.DUPLICATE:
@@ -55,6 +67,10 @@ class Facebook(MetaEdge):
         from hearback.adapters.platforms.fields import identifier, record  # noqa: PLC0415
         from hearback.adapters.platforms.meta_text import same_words  # noqa: PLC0415
 
+        if reply.form is not ReplyForm.PUBLIC:
+            from hearback.adapters.platforms import meta_deeds  # noqa: PLC0415
+
+            return meta_deeds.find(self._graph(reply), reply, "messenger")
         query = {"fields": "id,message,from", "limit": "100"}
         for comment in self._graph(reply).listed(reply.in_reply_to, "comments", query=query):
             if identifier(record(comment.get("from")).get("id")) != reply.account_id:

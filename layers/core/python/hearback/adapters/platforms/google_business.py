@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 from hearback.adapters.platforms.signatures import equal, require_signature
 from hearback.domain.errors import Malformed, Refused, Unverified
+from hearback.domain.offers import NOTHING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,6 +47,7 @@ class GoogleBusiness:
     kept_headers: tuple[str, ...] = ()
     can_reply = True
     longest_reply = LONGEST_REPLY
+    offers = NOTHING
 
     def __init__(self, api: PlatformApi | None = None) -> None:
         self._api = api

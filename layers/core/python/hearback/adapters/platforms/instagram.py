@@ -9,6 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hearback.adapters.platforms.meta_edge import MetaEdge
+from hearback.domain.errors import Refused
+from hearback.domain.offers import Offers
+from hearback.domain.replies import ReplyForm
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,6 +29,11 @@ class Instagram(MetaEdge):
     """The adapter of channel `instagram`."""
 
     longest_reply = LONGEST_REPLY
+    offers = Offers(
+        forms=frozenset({ReplyForm.PRIVATE, ReplyForm.HIDE}),
+        longest_private=LONGEST_REPLY,
+        by_person=True,
+    )
 
     def parse(self, delivery: Delivery) -> Sequence[Incoming]:
         """With an api, the words of mentions are fetched. Raises `RateLimited`, `Unavailable`."""
@@ -39,11 +47,17 @@ class Instagram(MetaEdge):
         return len(clean(text).encode())
 
     def send(self, reply: Reply) -> str:
-        from hearback.adapters.platforms import instagram_replies  # noqa: PLC0415
+        from hearback.adapters.platforms import instagram_replies, meta_deeds  # noqa: PLC0415
 
-        return instagram_replies.send(self._graph(reply), reply)
+        if reply.form in (ReplyForm.PUBLIC, ReplyForm.DM):
+            return instagram_replies.send(self._graph(reply), reply)
+        if reply.in_reply_to.startswith("@"):
+            raise Refused("only_own_posts")
+        return meta_deeds.send(self._graph(reply), reply)
 
     def find(self, reply: Reply) -> str | None:
-        from hearback.adapters.platforms import instagram_replies  # noqa: PLC0415
+        from hearback.adapters.platforms import instagram_replies, meta_deeds  # noqa: PLC0415
 
-        return instagram_replies.find(self._graph(reply), reply)
+        if reply.form in (ReplyForm.PUBLIC, ReplyForm.DM):
+            return instagram_replies.find(self._graph(reply), reply)
+        return meta_deeds.find(self._graph(reply), reply, "instagram")

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 from hearback.adapters.platforms.signatures import hmac_sha256, require_signature, signing_keys
 from hearback.domain.errors import Malformed, NotAuthorised, Refused, Unavailable
+from hearback.domain.offers import Offers
+from hearback.domain.replies import ReplyForm
 from hearback.domain.webhooks import WebhookAnswer
 
 if TYPE_CHECKING:
@@ -46,6 +48,7 @@ class LinkedIn:
     kept_headers: tuple[str, ...] = ()
     can_reply = True
     longest_reply = LONGEST_COMMENT
+    offers = Offers(forms=frozenset({ReplyForm.LIKE}))
 
     def __init__(self, api: PlatformApi | None = None) -> None:
         self._api = api
@@ -72,6 +75,8 @@ class LinkedIn:
         return len(_sendable(text))
 
     def send(self, reply: Reply) -> str:
+        if reply.form is ReplyForm.LIKE:
+            return self._like(reply)
         answer = self._call(reply, "POST", json_body=_comment(reply))
         if answer.status == 409:
             return self._sent_before(reply)
@@ -82,6 +87,9 @@ class LinkedIn:
         return found
 
     def find(self, reply: Reply) -> str | None:
+        """A like is a state: giving it again is answered as a conflict."""
+        if reply.form is ReplyForm.LIKE:
+            return None
         from hearback.adapters.platforms import fields  # noqa: PLC0415
 
         for comment in self._comments(reply):
@@ -110,21 +118,38 @@ class LinkedIn:
             raise Refused("duplicate")
         return found
 
+    def _like(self, reply: Reply) -> str:
+        """(?) Each actor has one reaction to a post or comment; a second one is a conflict."""
+        from urllib.parse import quote  # noqa: PLC0415
+
+        answer = self._request(
+            reply,
+            "POST",
+            f"/rest/reactions?actor={quote(reply.account_id, safe='')}",
+            json_body={"root": reply.in_reply_to, "reactionType": "LIKE"},
+        )
+        if answer.status != 409:
+            _require_success(answer, reply)
+        return reply.in_reply_to
+
     def _call(self, reply: Reply, method: str, **content: Any) -> HttpAnswer:
         """Calls the comments below a post or below a comment."""
         from urllib.parse import quote  # noqa: PLC0415
 
+        path = f"/rest/socialActions/{quote(reply.in_reply_to, safe='')}/comments"
+        return self._request(reply, method, path, **content)
+
+    def _request(self, reply: Reply, method: str, path: str, **content: Any) -> HttpAnswer:
         if self._api is None:
             raise RuntimeError("built for the edge: without an api")
         token = self._api.credential(reply.account_id, "access_token")
         base = (self._api.base_url or BASE_URL).rstrip("/")
-        url = f"{base}/rest/socialActions/{quote(reply.in_reply_to, safe='')}/comments"
         headers = {
             "authorization": f"Bearer {token}",
             "linkedin-version": VERSION,
             "x-restli-protocol-version": "2.0.0",
         }
-        return self._api.http.request(method, url, headers=headers, **content)
+        return self._api.http.request(method, base + path, headers=headers, **content)
 
 
 def _signature(message: bytes, key: bytes) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from hearback.adapters.platforms.signatures import equal, hmac_sha256, require_signature
 from hearback.domain.errors import Malformed, Unverified
+from hearback.domain.offers import NOTHING
 from hearback.domain.webhooks import WebhookAnswer
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from hearback.adapters.http import PlatformApi
     from hearback.adapters.platforms.meta_graph import Graph
+    from hearback.domain.offers import Offers
     from hearback.domain.replies import Reply
     from hearback.domain.webhooks import ChannelSecrets, WebhookRequest
 
@@ -26,6 +28,7 @@ class MetaEdge:
 
     kept_headers: tuple[str, ...] = ()
     can_reply = True
+    offers: Offers = NOTHING
     holds = True
 
     def __init__(self, api: PlatformApi | None = None) -> None:

@@ -18,6 +18,8 @@ from hearback.domain.errors import (
     Unavailable,
     Unverified,
 )
+from hearback.domain.offers import Offers
+from hearback.domain.replies import ReplyForm
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -51,6 +53,7 @@ class TikTok:
     kept_headers: tuple[str, ...] = ()
     can_reply = True
     longest_reply = LONGEST_REPLY
+    offers = Offers(forms=frozenset({ReplyForm.LIKE, ReplyForm.HIDE}))
 
     def __init__(self, api: PlatformApi | None = None) -> None:
         self._api = api
@@ -76,8 +79,10 @@ class TikTok:
     def send(self, reply: Reply) -> str:
         from hearback.adapters.platforms import fields  # noqa: PLC0415
 
+        if not reply.form.speaks:
+            return self._set(reply)
         comment = {**_target(reply), "text": _sendable(reply.text)}
-        answer = self._call(reply, "POST", "create", json_body=comment)
+        answer = self._call(reply, "POST", "reply/create", json_body=comment)
         data = _data(answer, reply)
         own_id = fields.identifier(data.get("comment_id"))
         if own_id is None:
@@ -85,7 +90,9 @@ class TikTok:
         return f"{comment['video_id']}:{own_id}"
 
     def find(self, reply: Reply) -> str | None:
-        """Reads the newest replies below the comment, 150 at most."""
+        """Reads the newest replies below the comment, 150 at most; states need no search."""
+        if not reply.form.speaks:
+            return None
         from hearback.adapters.platforms import fields  # noqa: PLC0415
 
         for comment in self._replies(reply):
@@ -95,13 +102,20 @@ class TikTok:
                 return f"{_target(reply)['video_id']}:{own_id}"
         return None
 
+    def _set(self, reply: Reply) -> str:
+        """(?) Paths and words of likes and hiding, as TikTok's Business API names them."""
+        what = "like" if reply.form is ReplyForm.LIKE else "hide"
+        body = {**_target(reply), "action": what.upper()}
+        _data(self._call(reply, "POST", what, json_body=body), reply)
+        return reply.in_reply_to
+
     def _replies(self, reply: Reply) -> Iterator[dict[str, Any]]:
         from hearback.adapters.platforms import fields  # noqa: PLC0415
 
         newest_first = {"status": "ALL", "sort_field": "create_time", "sort_order": "desc"}
         query = {**_target(reply), **newest_first, "max_count": str(_PAGE_SIZE)}
         for _ in range(_MOST_PAGES):
-            data = _data(self._call(reply, "GET", "list", query=query), reply)
+            data = _data(self._call(reply, "GET", "reply/list", query=query), reply)
             yield from map(fields.record, fields.items(data.get("comments")))
             following = fields.whole(data.get("cursor"))
             if data.get("has_more") is not True or following is None:
@@ -113,7 +127,7 @@ class TikTok:
             raise RuntimeError("built for the edge: without an api")
         token = self._api.credential(reply.account_id, "access_token")
         base = (self._api.base_url or BASE_URL).rstrip("/")
-        url = f"{base}/open_api/v1.3/business/comment/reply/{what}/"
+        url = f"{base}/open_api/v1.3/business/comment/{what}/"
         return self._api.http.request(method, url, headers={"access-token": token}, **content)
 
 
