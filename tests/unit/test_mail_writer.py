@@ -17,27 +17,38 @@ from hearback.adapters.agents.plain import defanged, readable, web_address
 from hearback.adapters.agents.story import told
 from hearback.adapters.agents.times import Times
 from hearback.adapters.agents.words import CATALOGUES, GROUP_OF, Words
+from hearback.domain.abuse_steps import AbuseRequest, AbuseStep
 from hearback.domain.acts import Act, possible_acts
 from hearback.domain.alerts import Alert, AlertKind, alerts_for
 from hearback.domain.case import CaseStatus
 from hearback.domain.changes import (
+    AbuseStepAsked,
+    AbuseStepTaken,
     Change,
+    DeedDone,
+    DeedFailed,
+    DeedQueued,
     FollowUpDue,
     GateOverridden,
+    IdentityVerified,
     MentionChanged,
     MentionRemoved,
     Rated,
     ReminderDue,
     ReplyFailed,
     ReplyHeld,
+    ThreadLinked,
     TimersSet,
     WorkflowRestarted,
 )
 from hearback.domain.classification import Kind, Language
+from hearback.domain.identity import IdentityCheck, IdentityProof, IdentityWay
+from hearback.domain.mention import Visibility
 from hearback.domain.policy import Team
 from hearback.domain.ports import CaseFile
-from hearback.domain.replies import ReplyStatus
+from hearback.domain.replies import ReplyForm, ReplyStatus
 from hearback.domain.sla import SlaMetric
+from hearback.domain.threads import Thread, ThreadLink, new_reference
 from hearback.use_cases.send_alerts import AlertedCase, Mail
 from tests.builders import (
     CASE_ID,
@@ -562,6 +573,18 @@ def test_every_value_has_words(language: str, values: type[Enum]) -> None:
     assert all(words.of(value) for value in values)
 
 
+A_REQUEST = AbuseRequest(
+    step=AbuseStep.HIDE, mention_id="900", evidence="…", reason="Küfür", by="Elif", at=NOW
+)
+A_THREAD = Thread(
+    channel="email",
+    visibility=Visibility.PRIVATE,
+    since=NOW,
+    link=ThreadLink.REFERENCE,
+    reference=new_reference("x"),
+)
+
+
 def all_changes() -> Iterator[Change]:
     """Lives in which everything happens once."""
     story = open_a_case(a_mention(), a_policy(ladder=[{"role": "manager", "after": "1m"}]))
@@ -587,6 +610,17 @@ def all_changes() -> Iterator[Change]:
         GateOverridden(reply_id="000002-1", rules=("blame", "same_again")),
         ReplyHeld(reply_id="000002-1", reason="not_authorised"),
         WorkflowRestarted(execution="x.2"),
+        DeedQueued(reply_id="000002-1", form=ReplyForm.HIDE, target_id="900"),
+        DeedDone(reply_id="000002-1", form=ReplyForm.LIKE),
+        DeedFailed(reply_id="000002-1", form=ReplyForm.BLOCK, reason="gone"),
+        AbuseStepAsked(request=A_REQUEST),
+        AbuseStepTaken(request=A_REQUEST, approved_by="Mert"),
+        AbuseStepTaken(request=A_REQUEST),
+        AbuseStepTaken(request=replace(A_REQUEST, reason="")),
+        *(ThreadLinked(thread=replace(A_THREAD, link=link)) for link in ThreadLink),
+        IdentityVerified(
+            check=IdentityCheck(way=IdentityWay.PHONE, proof=IdentityProof.ORDER, by="Elif", at=NOW)
+        ),
     )
 
 

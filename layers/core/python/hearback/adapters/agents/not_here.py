@@ -23,9 +23,9 @@ def not_here(file: CaseFile, words: Words, policy: CarePolicy, offered: Offered)
         if word not in _TOLD:
             continue
         about = target.mention.channel if act in STEP_OF and target else file.case.place.channel
-        key = f"not_offered.{about}_{act}"
         if word != "not_offered":
-            key = f"refusal.{word}"
-        elif not words.knows(key):
-            key = f"not_offered.{act}"
-        yield words(key).format(channel=words.named("channel", about))
+            yield words(f"refusal.{word}")
+            continue
+        special = f"not_offered.{about}_{act}"
+        key = special if words.knows(special) else f"not_offered.{act}"
+        yield words(key, channel=words.named("channel", about))

@@ -459,7 +459,7 @@ WORDS = {
         "only_praise": "Only praise is liked.",
         "nothing_to_like": "There is no public post to like.",
         "no_corporate_account": "Likes come from the corporate account; the care policy has none "
-        "for {channel}.",
+        "on this channel.",
         "already_done": "This is done already, or about to be.",
         "no_abuse": "There is neither insult nor threat in this case; no such step is taken "
         "against criticism.",
@@ -471,7 +471,7 @@ WORDS = {
         "no_reason": "Write your reason.",
         "name_needed": "Write your name; who decided this is recorded.",
         "no_more_replies": "They get no more replies; you may still propose a resolution.",
-        "author_unknown": "{channel} does not say who wrote this post.",
+        "author_unknown": "The platform does not say who wrote this post.",
     },
     "error_title": {
         "LinkRefused": "This link is not valid",

@@ -457,8 +457,8 @@ WORDS = {
         "doğrulanmaz.",
         "only_praise": "Yalnızca övgüler beğenilir.",
         "nothing_to_like": "Beğenilecek herkese açık bir gönderi yok.",
-        "no_corporate_account": "Beğeni kurumsal hesaptan gider; politikada {channel} için "
-        "kurumsal hesap yok.",
+        "no_corporate_account": "Beğeni kurumsal hesaptan gider; politikada bu kanal için kurumsal "
+        "hesap yok.",
         "already_done": "Bu zaten yapıldı ya da yolda.",
         "no_abuse": "Bu vakada hakaret ya da tehdit yok; eleştiriye karşı böyle bir adım atılmaz.",
         "no_house_rules": "Bu adımlar için herkesin okuyabileceği kurallar gerekir; politikada "
@@ -469,7 +469,7 @@ WORDS = {
         "no_reason": "Gerekçenizi yazın.",
         "name_needed": "Adınızı yazın; bu adımda kimin karar verdiği kaydedilir.",
         "no_more_replies": "Bu kişiye artık yanıt vermiyoruz; çözümü yine de önerebilirsiniz.",
-        "author_unknown": "{channel} bu gönderiyi kimin yazdığını söylemiyor.",
+        "author_unknown": "Platform bu gönderiyi kimin yazdığını söylemiyor.",
     },
     "error_title": {
         "LinkRefused": "Bu bağlantı geçerli değil",
