@@ -1,6 +1,7 @@
 """Likes come from the corporate account and for praise only; identity is verified in private."""
 
 import json
+from typing import Any
 
 import pytest
 from pydantic import ValidationError
@@ -27,7 +28,7 @@ PRAISE = a_classification(kind=Kind.PRAISE, severity=Severity.LOW)
 BY_ORDER = (IdentityWay.PRIVATE_MESSAGE, IdentityProof.ORDER)
 
 
-def praised(**changes: object) -> World:
+def praised(**changes: Any) -> World:
     world = World()
     world.says("Harikasınız Nivora!", PRAISE, **changes)
     return world

@@ -598,6 +598,8 @@ def all_changes() -> Iterator[Change]:
     story.timers_fired(NOW + timedelta(days=2)).timers_fired(NOW + timedelta(days=5))
     dismissed = open_a_case().act(Act.REPLY, NOW + MINUTE, can_reply=False)
     dismissed.act(Act.DISMISS, NOW + MINUTE)
+    for link in ThreadLink:
+        yield ThreadLinked(thread=replace(A_THREAD, link=link))
     for entry in (*story.history, *dismissed.history):
         yield from entry.changes
     yield from (
@@ -617,7 +619,6 @@ def all_changes() -> Iterator[Change]:
         AbuseStepTaken(request=A_REQUEST, approved_by="Mert"),
         AbuseStepTaken(request=A_REQUEST),
         AbuseStepTaken(request=replace(A_REQUEST, reason="")),
-        *(ThreadLinked(thread=replace(A_THREAD, link=link)) for link in ThreadLink),
         IdentityVerified(
             check=IdentityCheck(way=IdentityWay.PHONE, proof=IdentityProof.ORDER, by="Elif", at=NOW)
         ),

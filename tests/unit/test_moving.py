@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -30,7 +31,7 @@ def on_facebook() -> World:
     return world
 
 
-def in_messenger(person: str = "talk-42", **changes: object) -> dict[str, object]:
+def in_messenger(person: str = "talk-42", **changes: Any) -> dict[str, Any]:
     own = {
         "channel": "messenger",
         "account_id": "2060",
@@ -42,7 +43,7 @@ def in_messenger(person: str = "talk-42", **changes: object) -> dict[str, object
     return own | changes
 
 
-def by_mail(address: str = "ayse@example.com", **changes: object) -> dict[str, object]:
+def by_mail(address: str = "ayse@example.com", **changes: Any) -> dict[str, Any]:
     own = {
         "channel": "email",
         "account_id": "destek@nivora.example",
@@ -470,3 +471,15 @@ def test_another_author_with_the_same_name_is_somebody_else() -> None:
         world.says("Kargom yok", channel="facebook", account_id="2060", author=twin)
         is Outcome.OPENED
     )
+
+
+def test_a_mail_with_the_reference_for_the_form_is_one_conversation_all_the_same() -> None:
+    world = moved(Destination.WEB_FORM)
+    form_reference = reference_of(world.case)
+    world.does(Act.MOVE_CHANNEL, destination=Destination.EMAIL, text="")
+    world.delivers()
+
+    assert world.says(form_reference, **by_mail()) is Outcome.JOINED
+    assert [t.channel for t in world.case.conversations] == ["x", "email"]
+    assert world.case.place.last_mention_id == world.case.last_mention_id
+    assert rebuild(world.cases.entries["C1"]) == world.case

@@ -38,15 +38,27 @@ def with_mention(case: Case, joined: MentionJoined) -> Case:
 
 
 def with_thread(case: Case, thread: Thread) -> Case:
-    """The case with a linked thread in the place of the one that waited for it, or of its like."""
+    """The case with a linked thread, in the place of the one that waited for it and of its like.
+
+    A case has one conversation a place: what was known of that one is not lost.
+    """
     threads = case.conversations
-    at = next((n for n, t in enumerate(threads) if _takes_place_of(thread, t)), len(threads))
-    if at < len(threads) and not thread.last_mention_id:
-        kept = threads[at]
+    replaced = [n for n, known in enumerate(threads) if _takes_place_of(thread, known)]
+    at = replaced[0] if replaced else len(threads)
+    for known in (threads[n] for n in replaced if threads[n].last_mention_id):
         thread = replace(
-            thread, last_mention_id=kept.last_mention_id, last_mention_at=kept.last_mention_at
+            thread,
+            account_id=thread.account_id or known.account_id,
+            thread_id=thread.thread_id or known.thread_id,
+            person_id=thread.person_id or known.person_id,
+            last_mention_id=thread.last_mention_id or known.last_mention_id,
+            last_mention_at=thread.last_mention_at or known.last_mention_at,
         )
-    return replace(case, threads=(*threads[:at], thread, *threads[at + 1 :]))
+    others = {n: known for n, known in enumerate(threads) if n not in replaced}
+    now = {**others, at: thread}
+    order = sorted(now)
+    talks_at = order.index(at if case.talks_at in replaced else case.talks_at)
+    return replace(case, threads=tuple(now[n] for n in order), talks_at=talks_at)
 
 
 def with_identity(case: Case, check: IdentityCheck) -> Case:
