@@ -11,6 +11,7 @@ from datetime import datetime
 
 from hearback.domain.mention import Author
 from local.sandbox import events
+from local.sandbox.deeds import Message
 from local.sandbox.events import Verb
 from local.sandbox.posts import Post
 
@@ -62,6 +63,11 @@ def x_quote(post: Post, to: Author, *, secret: str, now: datetime) -> Webhook:
 def x_edit(post: Post, to: Author, *, secret: str, now: datetime) -> Webhook:
     """Somebody edited a post that names `to`: told like a new one, with the earlier ids."""
     return _signed_x(events.x_activity("post.mention.create", post, to), secret, now)
+
+
+def x_message(message: Message, by: Author, to: Author, *, secret: str, now: datetime) -> Webhook:
+    """Somebody wrote to the account `to` in private."""
+    return _signed_x(events.x_direct_message(message, by, to), secret, now)
 
 
 def x_legacy(post: Post, to: Author, *, secret: str, now: datetime) -> Webhook:

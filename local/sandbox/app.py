@@ -4,12 +4,14 @@ from flask import Flask, Response, request
 
 from local.sandbox.control_api import control_api
 from local.sandbox.facebook_api import facebook_api
+from local.sandbox.facebook_deeds_api import facebook_deeds_api
 from local.sandbox.feeds import feeds
 from local.sandbox.labels import LANGUAGES
 from local.sandbox.marking import FILTERS
 from local.sandbox.pages import pages
 from local.sandbox.state import Sandbox
 from local.sandbox.x_api import x_api
+from local.sandbox.x_deeds_api import x_deeds_api
 
 
 def create_sandbox(state: Sandbox) -> Flask:
@@ -18,7 +20,8 @@ def create_sandbox(state: Sandbox) -> Flask:
     app.extensions["sandbox"] = state
     app.jinja_env.filters.update(FILTERS)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    for blueprint in (x_api, facebook_api, control_api, feeds, pages):
+    apis = (x_api, x_deeds_api, facebook_api, facebook_deeds_api)
+    for blueprint in (*apis, control_api, feeds, pages):
         app.register_blueprint(blueprint)
     app.after_request(_only_ours)
     app.after_request(_keep_language)

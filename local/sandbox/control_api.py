@@ -24,10 +24,14 @@ def bad_order(error: ValueError) -> _Answer:
 
 @control_api.get("/state")
 def state() -> Response:
-    """All posts, oldest first; `?channel=` for one platform."""
-    sandbox = _sandbox()
-    posts = sandbox.posts(request.args.get("channel"))
-    return jsonify(version=sandbox.version, posts=[post.as_json() for post in posts])
+    """All posts, messages and deeds, oldest first; `?channel=` for one platform."""
+    sandbox, channel = _sandbox(), request.args.get("channel")
+    return jsonify(
+        version=sandbox.version,
+        posts=[post.as_json() for post in sandbox.posts(channel)],
+        messages=[message.as_json() for message in sandbox.messages(channel)],
+        deeds=[deed.as_json() for deed in sandbox.deeds(channel)],
+    )
 
 
 @control_api.get("/version")

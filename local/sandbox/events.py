@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from typing import Any, Literal
 
 from hearback.domain.mention import Author
+from local.sandbox.deeds import Message
 from local.sandbox.posts import Post
 
 Verb = Literal["add", "edited", "remove"]
@@ -41,6 +42,27 @@ def x_activity(event_type: str, post: Post, to: Author) -> Content:
             "tag": "support",
             "payload": payload,
             "includes": {"users": [_x_user(post.author), _x_user(to)]},
+        }
+    }
+
+
+def x_direct_message(message: Message, by: Author, to: Author) -> Content:
+    payload = {
+        "id": message.id,
+        "event_type": "MessageCreate",
+        "text": x_text(message.text),
+        "sender_id": message.sender_id,
+        "dm_conversation_id": message.conversation,
+        "created_at": iso(message.at),
+    }
+    return {
+        "data": {
+            "event_uuid": f"evt-{message.id}",
+            "event_type": "dm.received",
+            "filter": {"user_id": to.id},
+            "tag": "support",
+            "payload": payload,
+            "includes": {"users": [_x_user(by), _x_user(to)]},
         }
     }
 

@@ -30,16 +30,16 @@ facebook_api.register_error_handler(PlatformError, refused)
 
 @facebook_api.post("/<version>/<object_id>/comments")
 def comment(version: str, object_id: str) -> Response:
-    _known(version)
-    sandbox = _sandbox()
-    account = _authorised(sandbox)
-    with misbehaving(sandbox.faults, "facebook", "post", _fault):
-        message = _parameter("message").strip()
+    must_be_known(version)
+    sandbox = this_sandbox()
+    account = authorised(sandbox)
+    with misbehaving(sandbox.faults, "facebook", "post", told_as_error):
+        message = parameter("message").strip()
         if not message:
-            raise _error(100, "(#100) param message must be non-empty.")
+            raise graph_error(100, "(#100) param message must be non-empty.")
         if len(message) > _LONGEST:
-            raise _error(100, "(#100) Param message is too long.")
-        target = _object(sandbox, object_id)
+            raise graph_error(100, "(#100) Param message is too long.")
+        target = this_object(sandbox, object_id)
         post = sandbox.publish("facebook", account.profile, message, in_reply_to=target.id)
     return jsonify(id=post.id)
 
@@ -47,11 +47,11 @@ def comment(version: str, object_id: str) -> Response:
 @facebook_api.get("/<version>/<object_id>/comments")
 def comments(version: str, object_id: str) -> Response:
     """Oldest first unless `order=reverse_chronological`; `filter=stream` takes in answers."""
-    _known(version)
-    sandbox = _sandbox()
-    _authorised(sandbox)
-    with misbehaving(sandbox.faults, "facebook", "read", _fault):
-        target = _object(sandbox, object_id)
+    must_be_known(version)
+    sandbox = this_sandbox()
+    authorised(sandbox)
+    with misbehaving(sandbox.faults, "facebook", "read", told_as_error):
+        target = this_object(sandbox, object_id)
         found = [post for post in sandbox.posts("facebook") if _is_under(post, target)]
     if request.args.get("order") == "reverse_chronological":
         found.reverse()
@@ -82,11 +82,11 @@ def _as_graph(post: Post) -> dict[str, Any]:
     }
 
 
-def _object(sandbox: Sandbox, object_id: str) -> Post:
+def this_object(sandbox: Sandbox, object_id: str) -> Post:
     try:
         return sandbox.post("facebook", object_id)
     except UnknownPost:
-        raise _error(
+        raise graph_error(
             100,
             f"Unsupported post request. Object with ID '{object_id}' does not exist, cannot be "
             "loaded due to missing permissions, or does not support this operation.",
@@ -94,37 +94,37 @@ def _object(sandbox: Sandbox, object_id: str) -> Post:
         ) from None
 
 
-def _parameter(name: str) -> str:
+def parameter(name: str) -> str:
     body = request.get_json(silent=True)
     given = request.values.get(name) or (body.get(name) if isinstance(body, dict) else None)
     return given if isinstance(given, str) else ""
 
 
-def _sandbox() -> Sandbox:
+def this_sandbox() -> Sandbox:
     sandbox: Sandbox = current_app.extensions["sandbox"]
     return sandbox
 
 
-def _known(version: str) -> None:
+def must_be_known(version: str) -> None:
     if not version.startswith("v") or not version[1:].replace(".", "", 1).isdigit():
-        raise _error(100, f"Unknown path components: /{version}")
+        raise graph_error(100, f"Unknown path components: /{version}")
 
 
-def _authorised(sandbox: Sandbox) -> BrandAccount:
+def authorised(sandbox: Sandbox) -> BrandAccount:
     scheme, _, token = request.headers.get("authorization", "").partition(" ")
-    token = token if scheme.lower() == "bearer" else _parameter("access_token")
+    token = token if scheme.lower() == "bearer" else parameter("access_token")
     if not token:
-        raise _error(104)
+        raise graph_error(104)
     account = sandbox.account_of_token("facebook", token)
     if account is None:
-        raise _error(190, "Invalid OAuth access token - Cannot parse access token", status=401)
+        raise graph_error(190, "Invalid OAuth access token - Cannot parse access token", status=401)
     return account
 
 
-def _fault(fault: Fault) -> PlatformError:
+def told_as_error(fault: Fault) -> PlatformError:
     status = fault.status or 500
     code = fault.code or _CODE_OF_STATUS.get(status, 2)
-    error = _error(code, status=status, subcode=463 if code == 190 else None)
+    error = graph_error(code, status=status, subcode=463 if code == 190 else None)
     if code in (4, 32):
         error.headers = {
             "x-app-usage": '{"call_count":100,"total_time":25,"total_cputime":25}',
@@ -133,7 +133,7 @@ def _fault(fault: Fault) -> PlatformError:
     return error
 
 
-def _error(
+def graph_error(
     code: int, message: str = "", *, status: int = 400, subcode: int | None = None
 ) -> PlatformError:
     kind, usual = _ERRORS.get(code, _ERRORS[1])

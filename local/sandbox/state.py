@@ -7,6 +7,7 @@ from threading import RLock
 
 from hearback.domain.mention import Author
 from local.sandbox.accounts import NIVORA, BrandAccount
+from local.sandbox.deeds import Deed, Message
 from local.sandbox.faults import Faults
 from local.sandbox.ids import Ids
 from local.sandbox.posts import Post
@@ -33,6 +34,8 @@ class Sandbox:
         self.faults = Faults()
         self._ids = Ids()
         self._posts: dict[tuple[str, str], Post] = {}
+        self._deeds: dict[Deed, None] = {}
+        self._messages: list[Message] = []
         self._first_ids: dict[tuple[str, str], str] = {}
         self._version = 0
         self._lock = RLock()
@@ -129,6 +132,40 @@ class Sandbox:
         """All posts, also those taken down, oldest first."""
         with self._lock:
             return tuple(p for p in self._posts.values() if channel in (None, p.channel))
+
+    def do(self, deed: Deed) -> None:
+        """Once: what is done already stays done."""
+        with self._lock:
+            if deed not in self._deeds:
+                self._deeds[deed] = None
+                self._version += 1
+
+    def deeds(self, channel: str | None = None) -> tuple[Deed, ...]:
+        with self._lock:
+            return tuple(d for d in self._deeds if channel in (None, d.channel))
+
+    def write(
+        self, channel: str, conversation: str, sender_id: str, text: str, about: str = ""
+    ) -> Message:
+        """A private message into a conversation, ours or theirs."""
+        with self._lock:
+            message = Message(
+                channel=channel,
+                id=self._ids.x(self.clock()) if channel == "x" else self._ids.other("m"),
+                conversation=conversation,
+                sender_id=sender_id,
+                text=text,
+                at=self.clock(),
+                about=about,
+            )
+            self._messages.append(message)
+            self._version += 1
+            return message
+
+    def messages(self, channel: str | None = None) -> tuple[Message, ...]:
+        """All private messages, oldest first."""
+        with self._lock:
+            return tuple(m for m in self._messages if channel in (None, m.channel))
 
     def _keep(self, post: Post) -> None:
         self._posts[post.channel, post.id] = post

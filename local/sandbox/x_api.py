@@ -34,9 +34,9 @@ x_api.register_error_handler(PlatformError, refused)
 
 @x_api.post("/tweets")
 def create_post() -> tuple[Response, int]:
-    sandbox = _sandbox()
-    account = _authorised(sandbox)
-    with misbehaving(sandbox.faults, "x", "post", _fault):
+    sandbox = this_sandbox()
+    account = authorised(sandbox)
+    with misbehaving(sandbox.faults, "x", "post", told_as_error):
         post = _publish(sandbox, account)
     return jsonify(
         data={"id": post.id, "text": post.text, "edit_history_tweet_ids": [post.id]}
@@ -46,14 +46,14 @@ def create_post() -> tuple[Response, int]:
 @x_api.get("/users/<user_id>/tweets")
 def posts_of(user_id: str) -> Response:
     """Newest first. As at X, most fields come only if `tweet.fields` asks for them."""
-    sandbox = _sandbox()
-    _authorised(sandbox)
+    sandbox = this_sandbox()
+    authorised(sandbox)
     limit = request.args.get("max_results", 10, type=int)
     if not 5 <= limit <= 100:
-        raise _invalid("max_results", "must be between 5 and 100")
+        raise invalid("max_results", "must be between 5 and 100")
     since = request.args.get("since_id", 0, type=int)
     until = request.args.get("pagination_token", 2**63, type=int)
-    with misbehaving(sandbox.faults, "x", "read", _fault):
+    with misbehaving(sandbox.faults, "x", "read", told_as_error):
         found = [
             post
             for post in reversed(sandbox.posts("x"))
@@ -79,14 +79,14 @@ def _publish(sandbox: Sandbox, account: BrandAccount) -> Post:
     order = request.get_json(silent=True)
     text = order.get("text") if isinstance(order, dict) else None
     if not isinstance(order, dict) or not isinstance(text, str) or not text.strip():
-        raise _invalid("text", "must be a non-empty string")
+        raise invalid("text", "must be a non-empty string")
     target = (order.get("reply") or {}).get("in_reply_to_tweet_id")
     if parse_tweet(text).weightedLength > 280:
-        raise _forbidden(TOO_LONG)
+        raise forbidden(TOO_LONG)
     if target is not None:
         _must_be_summoned(sandbox, account, str(target))
     if _said_recently(sandbox, account, text):
-        raise _forbidden(DUPLICATE)
+        raise forbidden(DUPLICATE)
     return sandbox.publish("x", account.profile, text, in_reply_to=target and str(target))
 
 
@@ -94,12 +94,12 @@ def _must_be_summoned(sandbox: Sandbox, account: BrandAccount, target: str) -> N
     try:
         post = sandbox.post("x", target)
     except UnknownPost:
-        raise _forbidden(DELETED) from None
+        raise forbidden(DELETED) from None
     named = re.search(rf"(?<!\w)@{account.profile.handle}(?!\w)", post.text, re.IGNORECASE)
     parents = {p.id: p.author.id for p in sandbox.posts("x")}
     touched = {parents.get(post.in_reply_to or ""), parents.get(post.quoted or ""), post.author.id}
     if not named and account.id not in touched:
-        raise _forbidden(NOT_SUMMONED)
+        raise forbidden(NOT_SUMMONED)
 
 
 def _said_recently(sandbox: Sandbox, account: BrandAccount, text: str) -> bool:
@@ -135,25 +135,25 @@ def _as_x(post: Post, authors: Mapping[str, Author]) -> dict[str, Any]:
     return shown
 
 
-def _sandbox() -> Sandbox:
+def this_sandbox() -> Sandbox:
     sandbox: Sandbox = current_app.extensions["sandbox"]
     return sandbox
 
 
-def _authorised(sandbox: Sandbox) -> BrandAccount:
+def authorised(sandbox: Sandbox) -> BrandAccount:
     scheme, _, token = request.headers.get("authorization", "").partition(" ")
     account = sandbox.account_of_token("x", token) if scheme.lower() == "bearer" else None
     if account is None:
-        raise _problem(401, "Unauthorized")
+        raise problem(401, "Unauthorized")
     return account
 
 
-def _fault(fault: Fault) -> PlatformError:
+def told_as_error(fault: Fault) -> PlatformError:
     status = fault.status or 500
     detail = "You are not permitted to perform this action." if status == 403 else ""
-    error = _problem(status, detail)
+    error = problem(status, detail)
     if status == 429:
-        reset = int(_sandbox().clock().timestamp()) + fault.retry_after
+        reset = int(this_sandbox().clock().timestamp()) + fault.retry_after
         error.headers = {
             "x-rate-limit-limit": "200",
             "x-rate-limit-remaining": "0",
@@ -162,17 +162,17 @@ def _fault(fault: Fault) -> PlatformError:
     return error
 
 
-def _forbidden(detail: str) -> PlatformError:
-    return _problem(403, detail)
+def forbidden(detail: str) -> PlatformError:
+    return problem(403, detail)
 
 
-def _problem(status: int, detail: str) -> PlatformError:
+def problem(status: int, detail: str) -> PlatformError:
     title = HTTPStatus(status).phrase
     body = {"title": title, "detail": detail or title, "type": "about:blank", "status": status}
     return PlatformError(status, body)
 
 
-def _invalid(parameter: str, message: str) -> PlatformError:
+def invalid(parameter: str, message: str) -> PlatformError:
     return PlatformError(
         400,
         {
