@@ -94,16 +94,6 @@ def test_a_case_goes_on_in_private_where_the_customer_answers(care: Care) -> Non
     wait_for(lambda: len(sandbox.messages("x")) >= 3, "the answer in private")
     assert len([r for r in care.our_replies_to(post) if "özel mesaj" in r.text]) == 1
 
-    derya = an_author("derya_liked")
-    praise = care.says(derya, "@NivoraDestek harikasınız, çok teşekkürler ❤️")
-    care.acts(care.case_of(derya, CaseStatus.CLOSED), "like")
-    wait_for(
-        lambda: (
-            [d.account_id for d in sandbox.deeds("x") if d.target == praise.id] == [CORPORATE.id]
-        ),
-        "the corporate account's like",
-    )
-
 
 def test_a_channel_without_replies_is_worked_by_hand(care: Care) -> None:
     form = care.stack.sandbox.publish("generic", an_author("form"), "Ürün kırık geldi, rezalet")
