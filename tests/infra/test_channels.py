@@ -1,7 +1,14 @@
+import re
+from pathlib import Path
 from typing import get_args
 
+import pytest
+
 from hearback.adapters.platforms import ADAPTERS, adapter_class
+from hearback.domain.replies import ReplyForm
 from infra.config import Channel
+
+DOCS = Path(__file__).parents[2] / "docs/channels"
 
 
 def test_every_channel_that_has_an_adapter_can_be_switched_on() -> None:
@@ -10,3 +17,24 @@ def test_every_channel_that_has_an_adapter_can_be_switched_on() -> None:
 
 def test_every_adapter_is_where_the_registry_says() -> None:
     assert all(callable(adapter_class(channel)) for channel in ADAPTERS)
+
+
+ACTS = {
+    "Like (praise)": ReplyForm.LIKE,
+    "Hide": ReplyForm.HIDE,
+    "Mute": ReplyForm.MUTE,
+    "Block": ReplyForm.BLOCK,
+    "Report": ReplyForm.REPORT,
+}
+
+
+@pytest.mark.parametrize("channel", sorted(ADAPTERS))
+def test_each_channel_s_page_says_what_its_adapter_declares(channel: str) -> None:
+    page = DOCS / f"{'feeds' if channel == 'feed' else channel}.md"
+    rows = dict(re.findall(r"^\| ([A-Z][\w ()]+) \| (yes|no):", page.read_text("utf-8"), re.M))
+    offers = adapter_class(channel)().offers
+
+    assert {act: rows[act] == "yes" for act in ACTS} == {
+        act: form in offers.forms for act, form in ACTS.items()
+    }
+    assert (rows["Reply in private"] == "yes") == (offers.private_form is not None)

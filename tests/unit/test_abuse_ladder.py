@@ -243,9 +243,13 @@ def test_who_gives_no_name_decides_nothing_of_this() -> None:
     assert silenced().refused(Act.HIDE, agent="care", text="Küfür") == "name_needed"
 
 
-@pytest.mark.parametrize("act", [Act.STOP_REPLYING])
-def test_a_step_needs_a_reason(act: Act) -> None:
-    assert warned().refused(act, text="  ") == "no_reason"
+def test_a_step_needs_a_reason() -> None:
+    assert warned().refused(Act.STOP_REPLYING, text="  ") == "no_reason"
+    assert silenced().refused(Act.HIDE, text="  ") == "no_reason"
+
+
+def test_a_reason_has_an_end() -> None:
+    assert warned().refused(Act.STOP_REPLYING, text="x" * 2_001) == "reason_too_long"
 
 
 def test_an_approval_is_for_the_words_that_were_seen() -> None:

@@ -21,6 +21,9 @@ from hearback.domain.sla import SlaMetric
 from hearback.domain.text import fold
 
 _LONGEST_EVIDENCE = 10_000
+_LONGEST_REASON = 2_000
+"""Characters: both are kept in the case's own item, which has its limit."""
+
 _NO_ANSWER_DUE = (SlaMetric.FIRST_RESPONSE, SlaMetric.NEXT_RESPONSE, SlaMetric.PERIODIC_UPDATE)
 
 
@@ -72,6 +75,8 @@ def take_step(
     reason = reason.strip() or (asked.reason if asked else "")
     if not reason and step is not AbuseStep.WARN:
         raise ActRefused("no_reason")
+    if len(reason) > _LONGEST_REASON:
+        raise ActRefused("reason_too_long")
     request = asked or AbuseRequest(
         step=step,
         mention_id=target.mention.external_id,

@@ -469,6 +469,7 @@ WORDS = {
         "second_person_needed": "Somebody else must approve this; nobody approves what they asked "
         "for.",
         "no_reason": "Write your reason.",
+        "reason_too_long": "The reason is too long. 2,000 characters are enough.",
         "name_needed": "Write your name; who decided this is recorded.",
         "no_more_replies": "They get no more replies; you may still propose a resolution.",
         "author_unknown": "The platform does not say who wrote this post.",

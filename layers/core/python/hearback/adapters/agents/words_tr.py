@@ -467,6 +467,7 @@ WORDS = {
         "second_person_needed": "Bu adımı bir başkası onaylamalı; aynı kişi hem isteyip hem "
         "onaylayamaz.",
         "no_reason": "Gerekçenizi yazın.",
+        "reason_too_long": "Gerekçe çok uzun. 2.000 karakter yeter.",
         "name_needed": "Adınızı yazın; bu adımda kimin karar verdiği kaydedilir.",
         "no_more_replies": "Bu kişiye artık yanıt vermiyoruz; çözümü yine de önerebilirsiniz.",
         "author_unknown": "Platform bu gönderiyi kimin yazdığını söylemiyor.",
