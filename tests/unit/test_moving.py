@@ -447,6 +447,27 @@ def test_a_history_from_before_threads_were_kept_can_still_be_read() -> None:
     assert old.place.channel == "x"
 
 
+def test_who_was_asked_to_write_in_private_and_does_answers_that_case() -> None:
+    world = World()
+    world.says("Kargom gelmedi")
+    world.does(Act.ASK_CUSTOMER, text="Merhaba, bize özel mesajla yazar mısınız?")
+    world.delivers()
+    world.now += 3 * DAY
+    dm = {"thread_id": "1500-42", "visibility": Visibility.PRIVATE}
+
+    assert world.says("884120", QUIET, **dm) is Outcome.JOINED
+    assert world.case.place.is_private
+    assert world.case.status is CaseStatus.IN_PROGRESS
+
+
+def test_who_was_asked_nothing_is_not_taken_to_answer_in_private() -> None:
+    world = World()
+    world.says("Kargom gelmedi")
+    dm = {"thread_id": "1500-42", "visibility": Visibility.PRIVATE}
+
+    assert world.says("selam", QUIET, **dm) is Outcome.NOISE
+
+
 def test_references_are_found_and_hard_to_guess() -> None:
     made = {new_reference("secret", str(n)) for n in range(500)}
 

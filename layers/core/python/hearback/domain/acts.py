@@ -108,7 +108,18 @@ _POSSIBLE_IN = {
     Act.LIKE: _ALSO_CLOSED,
     **dict.fromkeys(STEP_OF, _LIVING),
 }
-_ANSWERS = (Act.REPLY, Act.REPLY_PRIVATELY, Act.PROMISE, Act.ASK_CUSTOMER, Act.ASK_IDENTITY)
+_ANSWERS = frozenset(
+    {
+        Act.REPLY,
+        Act.REPLY_PRIVATELY,
+        Act.PROMISE,
+        Act.ASK_CUSTOMER,
+        Act.ASK_IDENTITY,
+        Act.MOVE_CHANNEL,
+    }
+)
+"""What whoever is not answered any more does not get."""
+
 _CHANGES_NO_HANDS = frozenset({Act.HAND_OVER, Act.LIKE, *STEP_OF})
 """Who does these does not take the case on by it."""
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from hearback.domain.case import Case, CaseMention
+from hearback.domain.case import Case, CaseMention, CaseStatus
 from hearback.domain.classification import Classification, Kind
 from hearback.domain.decision import Decision
 from hearback.domain.errors import AlreadySeen, NotFound
@@ -214,7 +214,10 @@ class Ingest:
     def _case_to_join(
         self, profile: AuthorProfile | None, mention: Mention, kind: Kind
     ) -> Case | None:
-        """The author's open case of this thread, or the latest within the policy's window."""
+        """The author's open case of this thread, or the latest within the policy's window.
+
+        Whoever was asked something and answers in private, answers that.
+        """
         if profile is None:
             return None
         latest_first = sorted(
@@ -225,10 +228,14 @@ class Ingest:
         for known in latest_first:
             same_thread = known.has_thread(mention.thread_id)
             recent = mention.received_at - known.last_mention_at <= self.policy.join_within
-            if not same_thread and (not recent or kind not in self.policy.opens_case):
+            more = recent and kind in self.policy.opens_case
+            case = None
+            if same_thread or more or mention.is_private:
+                case = self._open_case(known.case_id)
+            if case is None:
                 continue
-            case = self._open_case(known.case_id)
-            if case is not None and (same_thread or not case.is_resolved):
+            awaited = mention.is_private and case.status is CaseStatus.WAITING_CUSTOMER
+            if same_thread or awaited or (more and not case.is_resolved):
                 return case
         return None
 
