@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
-from hearback.domain import abuse
+from hearback.domain import abuse, liking
 from hearback.domain.abuse_steps import AbuseStep
 from hearback.domain.case import Case, CaseMention, CaseStatus
 from hearback.domain.changes import AssigneeChanged, HandedOver, IdentityVerified
@@ -19,13 +19,12 @@ from hearback.domain.decision import Decision
 from hearback.domain.errors import ActRefused
 from hearback.domain.evolve_threads import checked_thread
 from hearback.domain.identity import IdentityCheck, IdentityProof, IdentityWay
-from hearback.domain.mention import Mention
 from hearback.domain.moving import Move, answer_privately, destinations, move
 from hearback.domain.offers import NOTHING, Offered
 from hearback.domain.policy import CarePolicy
 from hearback.domain.promises import check_promise
 from hearback.domain.reclassifying import reclassify
-from hearback.domain.replies import ReplyForm, ReplyPurpose
+from hearback.domain.replies import ReplyPurpose
 from hearback.domain.reply_outcomes import customer_heard
 from hearback.domain.resolving import close
 from hearback.domain.threads import Destination
@@ -187,7 +186,7 @@ def against(
         case Act.MOVE_CHANNEL:
             return "" if destinations(case, policy, offered) else "no_private_way"
         case Act.LIKE:
-            return _against_like(case, policy, mentions, offered)
+            return liking.against(case, policy, mentions, offered)
     return ""
 
 
@@ -224,7 +223,7 @@ def _do(decision: Decision, wanted: AgentAct, mentions: Sequence[CaseMention]) -
         case Act.MOVE_CHANNEL:
             _move(decision, wanted)
         case Act.LIKE:
-            _like(decision, mentions)
+            liking.like(decision, mentions)
         case Act.ACKNOWLEDGE if decision.case.status is CaseStatus.ACKNOWLEDGED:
             decision.set_status(CaseStatus.IN_PROGRESS)
         case Act.WARN:
@@ -240,37 +239,6 @@ def _against_private_answer(case: Case, offered: Offered) -> str:
     if case.place.is_private:
         return "already_private"
     return "" if offered.get(case.place.channel, NOTHING).private_form else "not_offered"
-
-
-def _against_like(
-    case: Case, policy: CarePolicy, mentions: Sequence[CaseMention], offered: Offered
-) -> str:
-    if case.kind is not Kind.PRAISE:
-        return "only_praise"
-    liked = _to_like(mentions)
-    if liked is None:
-        return "nothing_to_like"
-    if ReplyForm.LIKE not in offered.get(liked.channel, NOTHING).forms:
-        return "not_offered"
-    if policy.corporate_account(case.brand, liked.channel) is None:
-        return "no_corporate_account"
-    return "already_done" if case.has_deed(ReplyForm.LIKE, liked.external_id) else ""
-
-
-def _to_like(mentions: Sequence[CaseMention]) -> Mention | None:
-    """The customer's latest public post that still stands."""
-    found = [m.mention for m in mentions if m.deleted_at is None and not m.mention.is_private]
-    return max(found, key=lambda mention: mention.received_at, default=None)
-
-
-def _like(decision: Decision, mentions: Sequence[CaseMention]) -> None:
-    liked = _to_like(mentions)
-    if liked is None:
-        raise ActRefused("nothing_to_like")
-    account = decision.policy.corporate_account(decision.case.brand, liked.channel)
-    if account is None:
-        raise ActRefused("no_corporate_account")
-    decision.queue_deed(ReplyForm.LIKE, liked, account.id, reason="")
 
 
 def _step(
