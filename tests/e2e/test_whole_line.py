@@ -11,7 +11,6 @@ from hearback.domain.case import Case, CaseStatus
 from hearback.domain.sla import SlaMetric
 from local import webhooks
 from local.demo.forms import get_page, send_form
-from local.sandbox.accounts import SUPPORT
 from local.table import all_cases
 from tests.care import Care, an_author, wait_for
 
@@ -68,27 +67,6 @@ def test_praise_is_thanked_for_and_closed_at_once(care: Care) -> None:
     post = care.says(deniz, "@NivoraDestek harikasınız, çok memnun kaldım, teşekkürler ❤️")
     care.case_of(deniz, CaseStatus.CLOSED)
     assert "eşekkür" in care.our_replies_to(post)[0].text
-
-
-def test_a_case_goes_on_in_private_where_the_customer_answers(care: Care) -> None:
-    sandbox, seda = care.stack.sandbox, an_author("seda_moved")
-    post = care.says(seda, "@NivoraDestek siparişim iki haftadır gelmedi, rezalet")
-    case = care.case_of(seda, CaseStatus.ACKNOWLEDGED)
-    care.acts(case, "move_channel", destination="dm", text="Merhaba, sipariş numaranız nedir?")
-    care.case_of(seda, CaseStatus.WAITING_CUSTOMER)
-    (sent,) = [m for m in sandbox.messages("x") if (seda.id or "") in m.conversation]
-    wait_for(lambda: "özel mesaj" in care.our_replies_to(post)[-1].text, "the public note")
-
-    answer = sandbox.write("x", sent.conversation, seda.id or "", "Sipariş numaram 884120")
-    told = webhooks.x_message(
-        answer, seda, SUPPORT.profile, secret=care.secret("x"), now=datetime.now(UTC)
-    )
-    assert care.call("x", *told).status == 200
-    case = care.case_of(seda, CaseStatus.IN_PROGRESS)
-    assert [t.is_private for t in case.conversations] == [False, True]
-    care.acts(case, "reply", text="Teşekkürler Seda Hanım, 884120 bugün yola çıktı.")
-    wait_for(lambda: len(sandbox.messages("x")) >= 3, "the answer in private")
-    assert len([r for r in care.our_replies_to(post) if "özel mesaj" in r.text]) == 1
 
 
 def test_a_channel_without_replies_is_worked_by_hand(care: Care) -> None:
