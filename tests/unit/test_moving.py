@@ -334,6 +334,24 @@ def test_a_reference_that_we_did_not_give_is_only_text(text: str) -> None:
     assert world.says(f"Nivora {text}", **mail) is Outcome.OPENED
 
 
+def test_a_stranger_who_reads_the_reference_and_posts_it_gets_no_part_in_the_case() -> None:
+    world = moved(Destination.EMAIL)
+    reference = reference_of(world.case)
+    stranger = an_author(id="666", handle="mallory")
+
+    assert (
+        world.says(f"@NivoraDestek {reference} benim kodum", author=stranger, thread_id="t9")
+        is Outcome.OPENED
+    )
+    assert world.says(reference, **by_mail()) is Outcome.JOINED
+
+
+def test_a_text_full_of_references_is_not_looked_up_for_ever() -> None:
+    text = " ".join(new_reference(str(n)) for n in range(1_000))
+
+    assert len(references_in(text)) == 3
+
+
 def test_the_reference_of_a_closed_case_opens_a_new_one() -> None:
     world = moved(Destination.EMAIL)
     reference = reference_of(world.case)

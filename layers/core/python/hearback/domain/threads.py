@@ -5,11 +5,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from hashlib import sha256
+from itertools import islice
 
 from hearback.domain.mention import Mention, Visibility
 
 _LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _DIGITS = 10
+_MOST_REFERENCES = 3
+_FORMS = ("generic",)
+"""Where web forms come in; their messages do not say that nobody else reads them."""
+
 _REFERENCE = re.compile(rf"(?<![^\W_])HB[{_LETTERS}]{{{_DIGITS}}}(?![^\W_])", re.IGNORECASE)
 
 
@@ -63,6 +68,8 @@ class Thread:
 
     def takes_reference_of(self, mention: Mention) -> bool:
         """Whether a mention that names the reference is this one's: it counts for one person."""
+        if not mention.is_private and mention.channel not in _FORMS:
+            return False
         if not self.last_mention_id:
             return True
         same_person = bool(self.person_id) and self.person_id == mention.author.id
@@ -77,6 +84,6 @@ def new_reference(*secret: str) -> str:
 
 
 def references_in(*texts: str) -> tuple[str, ...]:
-    """All that look like a reference of ours, each once."""
+    """What looks like a reference of ours, each once, the first few only: each is looked up."""
     found = (match[0].upper() for text in texts for match in _REFERENCE.finditer(text))
-    return tuple(dict.fromkeys(found))
+    return tuple(islice(dict.fromkeys(found), _MOST_REFERENCES))
