@@ -1,9 +1,11 @@
 """The whole stack of a stage: its parts, and who may do what with which."""
 
 import json
+from datetime import timedelta
 
 from aws_cdk import CfnElement, CfnOutput, Duration, Stack
 from aws_cdk import aws_lambda as lambda_
+from aws_cdk import aws_sqs as sqs
 from aws_cdk.aws_lambda_event_sources import (
     DynamoEventSource,
     SqsDlq,
@@ -17,21 +19,25 @@ from hearback.settings import (
     DeliverReplySettings,
     IngestMentionsSettings,
     PollSourceSettings,
+    ReceiveMailSettings,
     ReceiveWebhookSettings,
     RelayChangesSettings,
+    RenewTokensSettings,
     SendAlertsSettings,
     Settings,
     SweepCasesSettings,
+    WatchChannelsSettings,
 )
 from infra.acknowledge import acknowledge
 from infra.assets.build import AssetBuilder
 from infra.assets.target import Target
 from infra.bedrock_rights import allow_asking
-from infra.config import Stage
+from infra.config import MailConfig, Stage
 from infra.constructs.alert_topics import AlertTopics
 from infra.constructs.case_table import CaseTable
 from infra.constructs.case_workflow import CaseWorkflow
 from infra.constructs.layers import Layers
+from infra.constructs.mail_room import MailRoom, bucket_name, let_read_mails
 from infra.constructs.python_function import PythonFunction
 from infra.constructs.stage_alarms import StageAlarms
 from infra.constructs.stage_secrets import StageSecrets
@@ -41,6 +47,8 @@ from infra.constructs.work_queue import LastQueue, WorkQueue
 
 _READ = ["dynamodb:GetItem", "dynamodb:Query"]
 _COMMIT = ["dynamodb:PutItem", "dynamodb:UpdateItem"]
+_LOOK_AT_TOKENS = timedelta(minutes=15)
+_LOOK_AT_CHANNELS = timedelta(minutes=5)
 
 
 class CareStack(Stack):
@@ -76,10 +84,12 @@ class CareStack(Stack):
         self.functions: list[PythonFunction] = []
 
         self._take_in()
+        self.mail_room = self._take_mail(config.mail) if config.mail else None
         self._advance()
         self._relay()
         self._speak()
         self._alert()
+        self._keep_alive()
         self._show()
         if config.alarms:
             self._watch()
@@ -110,6 +120,8 @@ class CareStack(Stack):
                 table_name=self.cases.table.table_name,
                 mentions_queue_url=self.mentions.queue.queue_url,
                 platform_secret=self.secrets.platforms.secret_arn,
+                webhook_secret=self.secrets.webhooks.secret_arn,
+                webhooks_url=self.config.api.public_url or self.api.url,
                 allow_private_feeds=self.config.allow_private_feeds,
                 api_urls=self._api_urls(),
             ),
@@ -118,6 +130,8 @@ class CareStack(Stack):
         poll.allow(["sqs:SendMessage"], self.mentions.queue.queue_arn)
         poll.allow(["dynamodb:GetItem", "dynamodb:PutItem"], self.cases.arn)
         poll.allow(["secretsmanager:GetSecretValue"], self.secrets.platforms.secret_arn)
+        if any(source.channel == "websub" for source in self.policy.sources):
+            poll.allow(["secretsmanager:GetSecretValue"], self.secrets.webhooks.secret_arn)
         for source in self.policy.sources:
             self.timetable.every(
                 source.every, f"Source-{source.id}", poll.function, {"source": source.id}
@@ -143,7 +157,35 @@ class CareStack(Stack):
         ingest.allow([*_READ, *_COMMIT], self.cases.arn)
         ingest.allow(["sqs:SendMessage"], self.mentions.dead_letters.queue_arn)
         ingest.allow(["secretsmanager:GetSecretValue"], self.secrets.platforms.secret_arn)
+        if self.config.mail:
+            let_read_mails(ingest, self.config)
         self._feed(ingest, self.mentions, self.config.functions.ingest_concurrency)
+
+    def _take_mail(self, mail: MailConfig) -> MailRoom:
+        self.unread = LastQueue(
+            self,
+            "UnreadMails",
+            why="Is itself the end of the line for S3's calls that never succeed.",
+        )
+        receive = self._function(
+            "receive_mail",
+            ReceiveMailSettings(
+                mail_bucket=bucket_name(self.config),
+                recipients=list(mail.recipients),
+                mentions_queue_url=self.mentions.queue.queue_url,
+            ),
+            given_up=self.unread.queue,
+        )
+        receive.allow(["sqs:SendMessage"], self.mentions.queue.queue_arn)
+        return MailRoom(
+            self,
+            "MailRoom",
+            config=self.config,
+            receive=receive,
+            recipients=mail.recipients,
+            keep=Duration.days(mail.keep_days),
+            rule_set=mail.rule_set,
+        )
 
     def _advance(self) -> None:
         advance = self._function(
@@ -269,6 +311,48 @@ class CareStack(Stack):
             )
         )
 
+    def _keep_alive(self) -> None:
+        """What the channels need beside their events."""
+        renew = self._function(
+            "renew_tokens",
+            RenewTokensSettings(
+                table_name=self.cases.table.table_name,
+                platform_secret=self.secrets.platforms.secret_arn,
+                operators_topic=self.topics.operators.topic_arn,
+                runbooks_url=self.config.alerts.runbooks_url,
+                api_urls=self._api_urls(),
+            ),
+            timeout=Duration.minutes(2),
+        )
+        renew.allow(
+            [
+                "secretsmanager:GetSecretValue",
+                "secretsmanager:PutSecretValue",
+                "secretsmanager:UpdateSecretVersionStage",
+            ],
+            self.secrets.platforms.secret_arn,
+        )
+        self._let_tell_operators(renew)
+        self.timetable.every(_LOOK_AT_TOKENS, "RenewTokens", renew.function)
+        watch = self._function(
+            "watch_channels",
+            WatchChannelsSettings(
+                table_name=self.cases.table.table_name,
+                operators_topic=self.topics.operators.topic_arn,
+                runbooks_url=self.config.alerts.runbooks_url,
+                api_urls=self._api_urls(),
+            ),
+            timeout=Duration.minutes(2),
+        )
+        watch.allow(["dynamodb:GetItem"], self.cases.arn)
+        self._let_tell_operators(watch)
+        self.timetable.every(_LOOK_AT_CHANNELS, "WatchChannels", watch.function)
+
+    def _let_tell_operators(self, function: PythonFunction) -> None:
+        function.allow(["dynamodb:Query", *_COMMIT], self.cases.arn)
+        function.allow(["sns:Publish"], self.topics.operators.topic_arn)
+        function.allow(["kms:Decrypt", "kms:GenerateDataKey"], self.topics.key.key_arn)
+
     def _show(self) -> None:
         page = self._function(
             "case_page",
@@ -297,6 +381,7 @@ class CareStack(Stack):
                 "Reply": self.replies.dead_letters,
                 "Alert": self.alerts.dead_letters,
                 "Relay": self.unrelayed.queue,
+                **({"Mail": self.unread.queue} if self.mail_room else {}),
             }
         )
         alarms.watch_backlog(self.mentions.queue)
@@ -321,6 +406,10 @@ class CareStack(Stack):
             "PlatformSecret": self.secrets.platforms.secret_arn,
             "LinkSecret": self.secrets.links.secret_arn,
         }
+        if self.mail_room is not None:
+            outputs["MailBucket"] = self.mail_room.bucket.bucket_name
+            outputs["MailRuleSet"] = self.mail_room.rule_set
+            outputs["UnreadMailsQueueUrl"] = self.unread.queue.queue_url
         outputs["AlertTopics"] = json.dumps(self.topics.arns)
         if self.topics.copies is not None:
             outputs["AlertCopiesQueueUrl"] = self.topics.copies.queue_url
@@ -338,6 +427,7 @@ class CareStack(Stack):
         *,
         timeout: Duration | None = None,
         memory_mb: int = 512,
+        given_up: sqs.IQueue | None = None,
     ) -> PythonFunction:
         function = PythonFunction(
             self,
@@ -349,6 +439,7 @@ class CareStack(Stack):
             settings=settings,
             timeout=timeout,
             memory_mb=memory_mb,
+            given_up=given_up,
         )
         self.functions.append(function)
         return function

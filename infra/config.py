@@ -6,39 +6,37 @@ from pathlib import Path
 from typing import Annotated, Literal, Self
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     ConfigDict,
     Field,
     ValidationError,
     ValidationInfo,
     field_validator,
+    model_validator,
 )
 
+from hearback.channels import ADAPTERS
 from hearback.domain.errors import PolicyInvalid
 from hearback.domain.policy import CarePolicy, Duration
 from infra.care_policy import explain, load_care_policy, read_yaml
 
 Email = Annotated[str, Field(pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$")]
-Channel = Literal[
-    "app_store",
-    "bluesky",
-    "email",
-    "facebook",
-    "generic",
-    "google_business",
-    "google_play",
-    "instagram",
-    "linkedin",
-    "mastodon",
-    "messenger",
-    "telegram",
-    "tiktok",
-    "websub",
-    "whatsapp",
-    "x",
-    "youtube",
+Recipient = Annotated[
+    str, Field(pattern=r"^([a-z0-9._+-]{1,64}@|\.)?([a-z0-9-]{1,63}\.)+[a-z]{2,63}$")
 ]
-"""All but feeds, which need nothing but the care policy's word."""
+"""An address, a domain, or `.` and a domain for all below it; in lower case, as SES compares."""
+
+
+def _can_be_on(channel: str) -> str:
+    """All but feeds, which need nothing but the care policy's word."""
+    known = [repr(name) for name in ADAPTERS if name != "feed"]
+    if repr(channel) not in known:
+        raise ValueError(f"is none of {', '.join(known)}")
+    return channel
+
+
+Channel = Annotated[str, AfterValidator(_can_be_on)]
 
 
 class _Strict(BaseModel):
@@ -60,14 +58,37 @@ class ApiConfig(_Strict):
     tags: Mapping[str, str] = {}
 
 
+class MailConfig(_Strict):
+    """Mail that SES receives. `recipients`: addresses, domains, and `.domains` for those below.
+
+    `keep_days`: how long mails lie in the bucket, which must be longer than a queue holds them.
+    `rule_set`: where the account's active receipt rules are, if not in a set of the stage's own.
+    """
+
+    recipients: tuple[Recipient, ...] = Field(min_length=1, max_length=100)
+    keep_days: int = Field(default=90, ge=15, le=3650)
+    rule_set: str = Field(default="", pattern=r"^[A-Za-z0-9_.-]{0,64}$")
+
+    @field_validator("recipients")
+    @classmethod
+    def _no_repeats(cls, recipients: tuple[str, ...]) -> tuple[str, ...]:
+        if twice := sorted({each for each in recipients if recipients.count(each) > 1}):
+            raise ValueError(f"given twice: {', '.join(twice)}")
+        return recipients
+
+
 class AlertConfig(_Strict):
-    """Addresses by team id and by ladder role. `copy_to_queue` adds an SQS copy of each mail."""
+    """Addresses by team id and by ladder role. `copy_to_queue` adds an SQS copy of each mail.
+
+    `runbooks_url`: where the operators can read this repository, if not beside the stage's file.
+    """
 
     teams: Mapping[str, tuple[Email, ...]]
     roles: Mapping[str, tuple[Email, ...]] = {}
     operators: tuple[Email, ...] = ()
     copy_to_queue: bool = False
     batch_seconds: int = Field(default=2, ge=0, le=300)
+    runbooks_url: str = Field(default="", pattern=r"^(https?://.*)?$")
 
     def pace(self) -> dict[str, str]:
         """By topic, the first topic with which it shares an address, directly or by others."""
@@ -109,6 +130,7 @@ class StageConfig(_Strict):
     policy: Path
     channels: Mapping[Channel, ChannelConfig]
     api: ApiConfig = ApiConfig()
+    mail: MailConfig | None = None
     alerts: AlertConfig
     functions: FunctionConfig = FunctionConfig()
     keep_data: bool = True
@@ -124,6 +146,14 @@ class StageConfig(_Strict):
     def _beside_the_file(cls, path: Path, info: ValidationInfo) -> Path:
         file: Path = info.data["file"]
         return (file.parent / path).resolve()
+
+    @model_validator(mode="after")
+    def _mail_has_a_channel_and_the_channel_mail(self) -> Self:
+        if "email" in self.channels and self.mail is None:
+            raise ValueError("channel email is on, but mail.recipients are not given")
+        if self.mail is not None and "email" not in self.channels:
+            raise ValueError("mail is given, but channel email is not on")
+        return self
 
     @property
     def name(self) -> str:
@@ -145,6 +175,10 @@ class Stage(_Strict):
         except ValidationError as error:
             raise PolicyInvalid(explain(file, error)) from None
         policy = load_care_policy(config.policy, today)
+        if "websub" not in config.channels and any(s.channel == "websub" for s in policy.sources):
+            raise PolicyInvalid(
+                f"{file}: channels: the care policy subscribes to hubs: channel websub must be on"
+            )
         _check(file, "alerts.teams", config.alerts.teams, {team.id for team in policy.teams})
         _check(file, "alerts.roles", config.alerts.roles, {step.role for step in policy.ladder})
         return cls(config=config, policy=policy)

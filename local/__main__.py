@@ -18,6 +18,8 @@ COMMANDS = {
     "status": "local.commands.status",
     "explain": "local.commands.explain",
     "preview": "local.commands.preview",
+    "classify": "local.commands.classify",
+    "suggest-words": "local.commands.suggest_words",
     "corrections": "local.commands.corrections",
     "redrive": "local.commands.redrive",
     "down": "local.commands.down",

@@ -8,6 +8,8 @@ night shows what one by day shows. Nothing else changes.
 from datetime import timedelta
 
 from hearback.domain.policy import (
+    Account,
+    Brand,
     Calendar,
     CarePolicy,
     FollowUpRule,
@@ -15,23 +17,18 @@ from hearback.domain.policy import (
     Source,
     WaitingRule,
 )
+from local.sandbox.platforms import ACCOUNTS, PLATFORMS
 
 MINUTE = timedelta(seconds=1)
 LONGEST = timedelta(seconds=90)
+POLLED_EVERY = timedelta(minutes=1)
 DAY = timedelta(seconds=10)
 
 _ALWAYS_OPEN = {"monday-sunday": ("00:00-24:00",)}
 
 
-def fast(policy: CarePolicy, feed_url: str) -> CarePolicy:
-    """The policy with short times, and with a feed to poll."""
-    feed = Source(
-        id="alerts",
-        brand=policy.brands[0].id,
-        channel="feed",
-        url=feed_url,
-        every=timedelta(minutes=1),
-    )
+def fast(policy: CarePolicy, sandbox_url: str) -> CarePolicy:
+    """The policy with short times, and with the sandbox's accounts and sources."""
     return policy.model_copy(
         update={
             "version": f"{policy.version}-fast",
@@ -49,8 +46,42 @@ def fast(policy: CarePolicy, feed_url: str) -> CarePolicy:
             "promises": policy.promises.model_copy(
                 update={"soonest": _short(policy.promises.soonest)}
             ),
-            "sources": (feed,),
+            "brands": (_with_accounts(policy), *policy.brands[1:]),
+            "sources": _sources(policy.brands[0].id, sandbox_url),
         }
+    )
+
+
+def _with_accounts(policy: CarePolicy) -> Brand:
+    """The first brand, which also has what accounts of the sandbox the policy lacks."""
+    first = policy.brands[0]
+    more = tuple(
+        Account(
+            channel=each.channel,
+            id=each.id,
+            handle=each.profile.handle,
+            purpose=each.purpose,
+        )
+        for each in ACCOUNTS
+        if policy.brand_of_account(each.channel, each.id) is None
+    )
+    return first.model_copy(update={"accounts": (*first.accounts, *more)})
+
+
+def _sources(brand: str, sandbox_url: str) -> tuple[Source, ...]:
+    """One a polled channel, by the channel's name unless it has one of its own."""
+    return tuple(
+        Source.model_validate(
+            {
+                "id": platform.source_id,
+                "brand": brand,
+                "channel": channel,
+                "every": POLLED_EVERY,
+                **platform.source(sandbox_url),
+            }
+        )
+        for channel, platform in PLATFORMS.items()
+        if platform.source is not None
     )
 
 

@@ -19,6 +19,7 @@ from local.mailbox.folder import Mailbox
 from local.places import DEFAULT_POLICY
 from local.problem import Problem
 from local.sandbox.app import create_sandbox
+from local.sandbox.platforms import PLATFORMS
 from local.sandbox.server import run_in_thread
 from local.sandbox.state import Sandbox
 from local.secrets import channel_secrets, put_secrets
@@ -93,7 +94,7 @@ class LocalStack:
         self.say(f"deploying the template ({time.monotonic() - began:.0f} s so far)")
         outputs = deploy(assembly, self.emulator.url)
         webhooks = channel_secrets()
-        put_secrets(self.emulator.url, outputs, webhooks)
+        put_secrets(self.emulator.url, outputs, webhooks, self.addresses.sandbox_url)
         copies = MailCopies(self.emulator.url, outputs, self.mailbox)
         copies.start()
         self._open.callback(copies.stop)
@@ -123,7 +124,7 @@ class LocalStack:
             "sandbox_url": self.addresses.sandbox_url,
             "channels": {
                 channel: {
-                    "path": f"/webhooks/{channel}",
+                    "path": _path(channel, secret["signing"][0]),
                     "secret": secret["signing"][0],
                     **({"verify_token": v} if (v := secret.get("verify_token")) else {}),
                 }
@@ -143,6 +144,13 @@ class LocalStack:
         (self.home / ENDPOINTS).unlink(missing_ok=True)
         for mail in self.mailbox_dir.glob("*.eml"):
             mail.unlink()
+
+
+def _path(channel: str, secret: str) -> str:
+    """A webhook's path below the API's address, with what the platform was told to add to it."""
+    webhook = PLATFORMS[channel].webhook
+    query = webhook.query(secret) if webhook else ""
+    return f"/webhooks/{channel}?{query}" if query else f"/webhooks/{channel}"
 
 
 def read_endpoints(home: Path) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from local.addresses import Addresses
 from local.fast_policy import fast
 from local.places import DEFAULT_POLICY
 from local.problem import Problem
+from local.sandbox.platforms import PLATFORMS
 
 
 def write_stage(folder: Path, addresses: Addresses, policy_file: Path = DEFAULT_POLICY) -> Path:
@@ -19,16 +20,19 @@ def write_stage(folder: Path, addresses: Addresses, policy_file: Path = DEFAULT_
         policy = load_care_policy(policy_file, datetime.now(UTC).date())
     except PolicyInvalid as error:
         raise Problem(str(error)) from None
-    quick = fast(policy, f"{addresses.sandbox_url}/feeds/alerts.xml")
+    quick = fast(policy, addresses.sandbox_url)
     _write(folder / "care-policy.yaml", quick.model_dump(mode="json", exclude={"revision"}))
     stage = {
         "stage": "local",
         "policy": "care-policy.yaml",
         "channels": {
-            "x": {"api_url": f"{addresses.sandbox_url}/x"},
-            "facebook": {"api_url": f"{addresses.sandbox_url}/facebook/v26.0"},
-            "generic": {},
+            channel: {"api_url": addresses.sandbox_url + platform.api_path}
+            if platform.api_path
+            else {}
+            for channel, platform in PLATFORMS.items()
+            if channel != "feed"
         },
+        "mail": {"recipients": ["destek@nivora.example"]},
         "api": {
             "public_url": addresses.api_url,
             "requests_per_second": 5000,

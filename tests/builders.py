@@ -107,6 +107,48 @@ def a_policy(**changes: Any) -> CarePolicy:
     return CarePolicy.model_validate(plain | changes)
 
 
+def a_full_policy(**changes: Any) -> CarePolicy:
+    """`a_policy` with all that the acts beyond answering need: ways, house rules, their words."""
+    plain = a_policy().model_dump(mode="json")
+    brand = plain["brands"][0]
+    brand["accounts"] += [
+        {"channel": "x", "id": "1600", "handle": "Nivora", "purpose": "corporate"},
+        {"channel": "messenger", "id": "2060"},
+    ]
+    brand["ways"] = {
+        "email": "destek@nivora.example",
+        "phone": "0850 000 00 00",
+        "web_form": "https://nivora.example/destek",
+    }
+    words = [
+        {"purpose": purpose, "language": "tr", "text": text}
+        for purpose, text in _MORE_TEMPLATES.items()
+    ]
+    words.append(
+        {
+            "purpose": "identity_check",
+            "language": "tr",
+            "visibility": "private",
+            "text": "Müşteri numaranızı yazar mısınız? {brand}",
+        }
+    )
+    more = {
+        "brands": [brand],
+        "abuse": {"house_rules": "https://nivora.example/kurallar"},
+        "waiting": {"remind_after": "24h", "close_after": "96h", "calendar": "always"},
+        "templates": [*a_policy().templates, *words],
+    }
+    return a_policy(**more | changes)
+
+
+_MORE_TEMPLATES = {
+    "move_to_dm": "Merhaba {handle}, size özelden yazdık. {brand}",
+    "move_to_email": "Merhaba {handle}, e-postayla sürdürelim: {contact}, konu {reference} {brand}",
+    "move_to_phone": "Merhaba {handle}, telefonda sürdürelim: {contact}, kod {reference} {brand}",
+    "move_to_web_form": "Merhaba {handle}, formdan sürdürelim: {contact} kod {reference} {brand}",
+    "warning": "Merhaba {handle}, hakarete yanıt veremiyoruz: {rules} {brand}",
+}
+
 _TEMPLATES = {
     "tr": {
         "acknowledgement": "Merhaba {handle}, mesajınızı aldık, hemen inceliyoruz. {brand}",
@@ -310,7 +352,13 @@ class Story:
     def act(self, act: Act, now: datetime, **changes: Any) -> Self:
         """An agent's act; what it says stays queued."""
         wanted = AgentAct(act=act, agent="Elif", can_reply=True, text="Merhaba, bakıyoruz.")
-        decision = perform(self.case, replace(wanted, **changes), policy=self.policy, now=now)
+        decision = perform(
+            self.case,
+            replace(wanted, **changes),
+            policy=self.policy,
+            now=now,
+            mentions=self.mentions,
+        )
         return self.take(decision)
 
     def sent(self, now: datetime) -> Self:

@@ -11,14 +11,16 @@ import urllib3
 
 from hearback.adapters.cases_table import CasesTable
 from hearback.adapters.items import read
-from hearback.domain.case import Case, CaseStatus
+from hearback.domain.case import Case, CaseMention, CaseStatus
 from hearback.domain.mention import Author
 from hearback.domain.sla import SlaClock, SlaMetric
 from local import webhooks
 from local.aws import client
 from local.demo.forms import Page, get_page, send_form
+from local.line import Line
 from local.mailbox.mail import Mail
-from local.sandbox.accounts import PAGE, SUPPORT
+from local.sandbox.platform import News
+from local.sandbox.platforms import PLATFORMS
 from local.sandbox.posts import Post
 from local.stack import LocalStack
 
@@ -42,12 +44,23 @@ def an_author(handle: str) -> Author:
     return Author(id=f"77{abs(hash(handle)) % 10**12}", name=handle.title(), handle=handle)
 
 
+def _news(post: Post) -> News:
+    """To our first account on the platform."""
+    accounts = PLATFORMS[post.channel].accounts
+    to = accounts[0].profile if accounts else Author()
+    return News(post=post, to=to, now=datetime.now(UTC))
+
+
 @dataclass(slots=True)
 class Care:
     stack: LocalStack
     http: urllib3.PoolManager = field(
         default_factory=lambda: urllib3.PoolManager(retries=False, maxsize=64)
     )
+
+    @property
+    def line(self) -> Line:
+        return Line(self.stack.endpoints, self.http)
 
     @property
     def url(self) -> str:
@@ -64,26 +77,33 @@ class Care:
     def says(self, author: Author, text: str, in_reply_to: str | None = None) -> Post:
         """A post on X that names us, and X telling us of it."""
         post = self.stack.sandbox.publish("x", author, text, in_reply_to=in_reply_to)
-        answer = self.call("x", *self.mention(post))
-        assert answer.status == 200, answer.data
+        self.tell(post)
         return post
-
-    def mention(self, post: Post) -> webhooks.Webhook:
-        now = datetime.now(UTC)
-        return webhooks.x_mention(post, SUPPORT.profile, secret=self.secret("x"), now=now)
 
     def comments(self, author: Author, text: str) -> Post:
         """A visitor's post on the Facebook page."""
         post = self.stack.sandbox.publish("facebook", author, text)
-        told = webhooks.facebook_post(
-            "add", post, PAGE.profile, secret=self.secret("facebook"), now=datetime.now(UTC)
-        )
-        assert self.call("facebook", *told).status == 200
+        self.tell(post)
         return post
 
+    def tell(self, post: Post) -> None:
+        """The post on its way to us, in its platform's own way."""
+        platform = PLATFORMS[post.channel]
+        if platform.source is not None:
+            said = self.line.poll(platform.source_id)
+            assert "errorMessage" not in said, said
+        elif platform.mail is not None:
+            assert self.line.bring(post.channel, platform.mail(_news(post)), {}) == 200
+        else:
+            answer = self.call(post.channel, *self.told(post))
+            assert answer.status == 200, answer.data
+
+    def told(self, post: Post) -> webhooks.SignedBody:
+        """The webhook that tells of it."""
+        return webhooks.tell(_news(post), self.secret(post.channel))
+
     def call(self, channel: str, body: bytes, headers: dict[str, str]) -> urllib3.BaseHTTPResponse:
-        url = f"{self.stack.endpoints['api_url']}/webhooks/{channel}"
-        return self.http.request("POST", url, body=body, headers=headers)
+        return self.line.call(channel, body, headers)
 
     def our_replies_to(self, post: Post) -> list[Post]:
         return [
@@ -112,6 +132,18 @@ class Care:
             for key in keys
         ]
 
+    def case_about(self, post: Post) -> Case | None:
+        """The case that a post opened or joined, once it has."""
+        table, dynamodb = self.stack.endpoints["table_name"], self.aws("dynamodb")
+        own_id = PLATFORMS[post.channel].told_id(post)
+        key = {"pk": {"S": f"MENTION#{post.channel}#{own_id}"}, "sk": {"S": "MENTION"}}
+        seen = dynamodb.get_item(TableName=table, Key=key).get("Item", {})
+        if "case_id" not in seen:
+            return None
+        key = {"pk": {"S": f"CASE#{seen['case_id']['S']}"}, "sk": {"S": "CASE"}}
+        found = dynamodb.get_item(TableName=table, Key=key, ConsistentRead=True)
+        return read(Case, found["Item"])
+
     def case_of(self, author: Author, status: CaseStatus | None = None) -> Case:
         """The author's only case, as soon as it has this status."""
 
@@ -125,9 +157,14 @@ class Care:
 
     def acted(self, case: Case) -> set[str]:
         """Who has acted on the case: `system`, `customer`, `agent:<name>`."""
+        return {entry.actor for entry in self._table().file(case.id).history}
+
+    def mentions_of(self, case: Case) -> tuple[CaseMention, ...]:
+        return self._table().file(case.id).mentions
+
+    def _table(self) -> CasesTable:
         table, dynamodb = self.stack.endpoints["table_name"], self.aws("dynamodb")
-        cases = CasesTable(dynamodb, table, keep_closed_seconds=0)
-        return {entry.actor for entry in cases.file(case.id).history}
+        return CasesTable(dynamodb, table, keep_closed_seconds=0)
 
     def until(self, author: Author, fits: Callable[[Case], object], what: str) -> Case:
         return wait_for(

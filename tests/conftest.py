@@ -1,11 +1,22 @@
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests.care import Care
 from tests.emulator import running_emulator
 from tests.stack import running_stack
+
+settings.register_profile("steady", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("steady")
+"""A machine under load is slow, not wrong."""
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are processors: two groups of tests mostly wait for the emulator."""
+    return (os.cpu_count() or 1) + 1
 
 
 @pytest.fixture(scope="session")

@@ -11,6 +11,7 @@ from hearback.domain.changes import Entry
 from hearback.domain.classification import Classification
 from hearback.domain.errors import AlreadySeen, Conflict, NotFound
 from hearback.domain.mention import Incoming, Mention, MentionAdded
+from hearback.domain.offers import NOTHING, Offers
 from hearback.domain.polling import SourceCursor
 from hearback.domain.ports import (
     AuthorProfile,
@@ -20,7 +21,7 @@ from hearback.domain.ports import (
     Plan,
     SeenMention,
 )
-from hearback.domain.replies import Reply, ReplyStatus
+from hearback.domain.replies import Reply, ReplyForm, ReplyStatus
 from hearback.domain.webhooks import Delivery
 
 
@@ -35,6 +36,7 @@ class FakeCases:
         self.replies: dict[tuple[str, str], Reply] = {}
         self.seen_mentions: dict[tuple[str, str], SeenMention] = {}
         self.authors: dict[tuple[str, str], AuthorProfile] = {}
+        self.references: dict[str, str] = {}
         self.mailed: set[str] = set()
         self.turns: dict[str, datetime] = {}
         self.cursors: dict[str, SourceCursor] = {}
@@ -53,6 +55,9 @@ class FakeCases:
             mentions=tuple(sorted(mentions, key=lambda each: each.mention.received_at)),
             replies=tuple(self.replies[key] for key in sorted(self.replies) if key[0] == case_id),
         )
+
+    def case_of_reference(self, reference: str) -> str | None:
+        return self.references.get(reference)
 
     def seen(self, channel: str, external_id: str) -> SeenMention | None:
         return self.seen_mentions.get((channel, external_id))
@@ -99,8 +104,11 @@ class FakeCases:
             self.replies[case.id, reply.id] = reply
         if commit.updated_reply is not None:
             self.replies[case.id, commit.updated_reply.id] = commit.updated_reply
+        if commit.returned_reply is not None:
+            self.replies[case.id, commit.returned_reply.id] = commit.returned_reply
         if commit.author is not None:
             self.authors[commit.author.channel, commit.author.id] = commit.author
+        self.references |= dict.fromkeys(commit.references, commit.case.id)
 
     def _check(self, commit: Commit) -> None:
         new = commit.new_mention
@@ -121,6 +129,13 @@ class FakeCases:
             raise Conflict(commit.case.id)
         if commit.updated_reply is not None:
             self._must_be_leased(commit.updated_reply)
+        if not self.references.keys().isdisjoint(commit.references):
+            raise Conflict(commit.case.id)
+        returned = commit.returned_reply
+        if returned is not None:
+            known_reply = self.replies[commit.case.id, returned.id]
+            if known_reply.status is not ReplyStatus.SENT:
+                raise Conflict(returned.id)
 
     def lease_reply(
         self, case_id: str, reply_id: str, now: datetime, until: datetime
@@ -255,6 +270,7 @@ class FakePlatform:
 
     can_reply: bool = True
     longest_reply: int = 280
+    offers: Offers = NOTHING
     events: Sequence[Incoming] = ()
     trouble: list[Exception] = field(default_factory=list)
     loses_answers: bool = False
@@ -272,13 +288,18 @@ class FakePlatform:
         self.published.append(reply)
         if self.trouble:
             raise self.trouble.pop(0)
-        return f"out-{len(self.published)}"
+        return self._id_of(reply, len(self.published))
 
     def find(self, reply: Reply) -> str | None:
         for number, known in enumerate(self.published, 1):
-            if (known.in_reply_to, known.text) == (reply.in_reply_to, reply.text):
-                return f"out-{number}"
+            same_place = (known.form, known.in_reply_to) == (reply.form, reply.in_reply_to)
+            if same_place and known.text == reply.text:
+                return self._id_of(reply, number)
         return None
+
+    def _id_of(self, reply: Reply, number: int) -> str:
+        begins = reply.form in (ReplyForm.PRIVATE, self.offers.private_form)
+        return f"talk-{reply.person_id}:out-{number}" if begins else f"out-{number}"
 
 
 @dataclass

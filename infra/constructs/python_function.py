@@ -6,6 +6,8 @@ from aws_cdk import AssetHashType, Duration, RemovalPolicy
 from aws_cdk import aws_iam as iam
 from aws_cdk import aws_lambda as lambda_
 from aws_cdk import aws_logs as logs
+from aws_cdk import aws_sqs as sqs
+from aws_cdk.aws_lambda_destinations import SqsDestination
 from constructs import Construct
 
 from hearback.settings import Settings
@@ -34,7 +36,9 @@ class PythonFunction(Construct):
         settings: Settings,
         memory_mb: int = 512,
         timeout: Duration | None = None,
+        given_up: sqs.IQueue | None = None,
     ) -> None:
+        """`given_up`: where the events of asynchronous calls go that fail again and again."""
         super().__init__(scope, construct_id)
         log_group = logs.LogGroup(
             self,
@@ -55,6 +59,7 @@ class PythonFunction(Construct):
             memory_size=memory_mb,
             timeout=timeout or Duration.seconds(30),
             log_group=log_group,
+            on_failure=SqsDestination(given_up) if given_up else None,
             tracing=lambda_.Tracing.ACTIVE if config.tracing else lambda_.Tracing.DISABLED,
             environment={
                 **settings.to_environment(),

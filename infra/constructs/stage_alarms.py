@@ -19,6 +19,8 @@ from infra.constructs.python_function import METRICS_NAMESPACE
 _MINUTE = Duration.minutes(1)
 _FIVE_MINUTES = Duration.minutes(5)
 _OLDEST_MENTION_SECONDS = 300
+_MOST_SUMMED = 10
+"""CloudWatch alarms on no more metrics at once."""
 
 
 class StageAlarms(Construct):
@@ -87,14 +89,20 @@ class StageAlarms(Construct):
         )
 
     def _sum(self, name: str, metrics: list[cloudwatch.Metric]) -> None:
-        using: dict[str, cloudwatch.IMetric] = {f"m{n}": each for n, each in enumerate(metrics)}
-        self._alarm(
-            name,
-            cloudwatch.MathExpression(
-                expression="SUM(METRICS())", using_metrics=using, period=_FIVE_MINUTES, label=name
-            ),
-            "One of the stack's functions fails or is throttled; its log says which and why.",
-        )
+        """As many alarms as it takes: `FunctionErrors`, `FunctionErrors2`."""
+        for start in range(0, len(metrics), _MOST_SUMMED):
+            part = metrics[start : start + _MOST_SUMMED]
+            using: dict[str, cloudwatch.IMetric] = {f"m{n}": each for n, each in enumerate(part)}
+            self._alarm(
+                f"{name}{start // _MOST_SUMMED + 1}" if start else name,
+                cloudwatch.MathExpression(
+                    expression="SUM(METRICS())",
+                    using_metrics=using,
+                    period=_FIVE_MINUTES,
+                    label=name,
+                ),
+                "One of the stack's functions fails or is throttled; its log says which and why.",
+            )
 
     def _alarm(
         self, name: str, metric: cloudwatch.IMetric, description: str, threshold: int = 1

@@ -12,10 +12,10 @@ from local.demo.agents import Agents
 from local.demo.audit import Findings, audit
 from local.demo.customers import Customers
 from local.demo.summary import agreement, last_line, show
+from local.line import Line
 from local.mailbox.folder import Mailbox
 from local.places import DEFAULT_POLICY, home
-from local.sandbox.feeds import entry_id
-from local.sandbox.posts import Post
+from local.sandbox.platforms import PLATFORMS
 from local.stack import LocalStack
 from local.stream import Stage, Step, load_stream
 from local.table import all_cases
@@ -67,7 +67,7 @@ def _cast(stack: LocalStack, console: Console) -> tuple[Customers, Agents]:
     customers = Customers(
         sandbox=stack.sandbox,
         stage=Stage(stack.sandbox, secrets),
-        api_url=stack.endpoints["api_url"],
+        line=Line(stack.endpoints),
         note=note,
     )
     return customers, Agents(mailbox=stack.mailbox, note=note)
@@ -100,7 +100,7 @@ def _settled(stack: LocalStack, customers: Customers) -> Findings:
     deadline = time.monotonic() + _SETTLES_WITHIN
     while True:
         mails = Mailbox(stack.mailbox_dir).mails()
-        found = audit(stack.endpoints, stack.sandbox.posts(), mails, _expected(customers))
+        found = audit(stack.endpoints, stack.sandbox, mails, _expected(customers))
         if not found.lost or time.monotonic() > deadline:
             return found
         time.sleep(_LOOK_EVERY)
@@ -121,19 +121,9 @@ def _expected(customers: Customers) -> dict[tuple[str, str], Step]:
     expected: dict[tuple[str, str], Step] = {}
     for step in customers.performed:
         if step.expect in _IN_THE_TABLE and step.do in ("post", "reply", "quote"):
-            expected[step.channel, _told_id(customers.stage.post(step.key))] = step
+            post = customers.stage.post(step.key)
+            expected[step.channel, PLATFORMS[step.channel].told_id(post)] = step
     return expected
-
-
-def _told_id(post: Post) -> str:
-    """The id under which a platform tells us of a post."""
-    match post.channel:
-        case "generic":
-            return f"web-form:{post.id}"
-        case "feed":
-            return entry_id(post)
-        case _:
-            return post.id
 
 
 def _openings(customers: Customers) -> dict[str, Step]:

@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import re
 from datetime import UTC, datetime
 from typing import Any
 
@@ -9,52 +10,83 @@ import urllib3
 
 from hearback.domain.mention import Author
 from local import webhooks
-from local.aws import client
+from local.fast_policy import POLLED_EVERY
+from local.line import Line
 from local.places import home
 from local.problem import Problem
-from local.sandbox.accounts import PAGE, SUPPORT
+from local.sandbox.platform import News, Platform
+from local.sandbox.platforms import PLATFORMS
 from local.sandbox.posts import Post
 from local.stack import read_endpoints
-from local.stream import FEED, Speaker
+from local.stream import Speaker
 
 HELP = "send a mention as a customer would"
-CHANNELS = ("x", "facebook", "generic", "feed")
+
+_HANDLE = re.compile(r"[\w.]{1,30}", re.ASCII)
 
 
 def register(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--channel", choices=CHANNELS, required=True)
-    parser.add_argument("--author", required=True, help="the customer's handle or name")
+    parser.add_argument("--channel", choices=PLATFORMS, required=True)
     parser.add_argument("--text", required=True)
+    parser.add_argument("--author", default="Ayşe", help="the customer's handle or name")
     parser.add_argument("--reply-to", default="", help="id of a post that this one answers")
+    parser.add_argument("--title", default="", help="of a review, a page or a mail")
+    parser.add_argument("--stars", type=int, choices=range(1, 6), help="of a review")
+    parser.add_argument("--now", action="store_true", help="do not wait for the poller's turn")
     parser.set_defaults(act=act)
 
 
 def act(options: argparse.Namespace) -> int:
-    endpoints = read_endpoints(home())
-    author = Speaker(name=options.author, handle=options.author.lstrip("@")).on(options.channel)
-    post, answers_us = _publish(endpoints["sandbox_url"], options, author)
+    platform = PLATFORMS[options.channel]
+    line = Line(read_endpoints(home()))
+    author = _speaker(options.author).on(options.channel)
+    post, answers_us = _publish(line, platform, options, author)
     print(f"{options.channel} {post.id}: {post.text}")
-    if options.channel == "feed":
-        _poll(endpoints)
-        print("the feed was polled")
+    if platform.source is not None:
+        return _left_to_the_poller(line, platform, options)
+    to = platform.accounts[0].profile if platform.accounts else Author()
+    news = News(post=post, to=to, now=datetime.now(UTC), answers_us=answers_us)
+    if platform.mail is not None:
+        line.bring(options.channel, platform.mail(news), {})
+        print(f"the mail to {to.id} lies in the stage's bucket for mails")
         return 0
-    channel = endpoints["channels"][options.channel]
-    body, headers = _webhook(options.channel, post, channel["secret"], answers_us)
-    answer = urllib3.request(
-        "POST", endpoints["api_url"] + channel["path"], body=body, headers=headers
-    )
-    print(f"webhook answered {answer.status}")
-    return 0 if answer.status == 200 else 1
+    secret = line.endpoints["channels"][options.channel]["secret"]
+    status = line.bring(options.channel, *webhooks.tell(news, secret))
+    print(f"webhook answered {status}")
+    return 0 if status == 200 else 1
 
 
-def _publish(sandbox_url: str, options: argparse.Namespace, author: Author) -> tuple[Post, bool]:
+def _left_to_the_poller(line: Line, platform: Platform, options: argparse.Namespace) -> int:
+    source = platform.source_id
+    if not options.now:
+        print(
+            f"the poller asks source {source} every {POLLED_EVERY.seconds} s and will find it "
+            "(--now: at once)"
+        )
+        return 0
+    said = line.poll(source)
+    print(f"the poller was sent to source {source}: {json.dumps(said)}")
+    return 1 if "errorMessage" in said else 0
+
+
+def _speaker(author: str) -> Speaker:
+    """By a handle, or by a name that is none."""
+    name = author.lstrip("@")
+    return Speaker(name=author, handle=name if _HANDLE.fullmatch(name) else "")
+
+
+def _publish(
+    line: Line, platform: Platform, options: argparse.Namespace, author: Author
+) -> tuple[Post, bool]:
     """The post on its platform, and whether it answers one of ours."""
+    sandbox_url = line.endpoints["sandbox_url"]
     order: dict[str, Any] = {
-        "channel": options.channel,
+        "channel": platform.channel,
         "author": {"id": author.id, "name": author.name, "handle": author.handle},
-        "text": options.text,
+        "text": _addressed(options.text, platform, answers=bool(options.reply_to)),
         "in_reply_to": options.reply_to,
-        "thread": FEED if options.channel == "feed" else "",
+        "title": options.title,
+        "stars": options.stars or 0,
     }
     answer = urllib3.request(
         "POST",
@@ -70,6 +102,14 @@ def _publish(sandbox_url: str, options: argparse.Namespace, author: Author) -> t
     return _post(made, author), answers_us
 
 
+def _addressed(text: str, platform: Platform, *, answers: bool) -> str:
+    """Where people call us by name, whoever does not is not heard, or cannot be answered."""
+    name = platform.call_name
+    if not name or answers or name.lower() in text.lower():
+        return text
+    return f"{name} {text}"
+
+
 def _post(made: dict[str, Any], author: Author) -> Post:
     return Post(
         channel=made["channel"],
@@ -79,22 +119,6 @@ def _post(made: dict[str, Any], author: Author) -> Post:
         at=datetime.fromisoformat(made["at"]),
         thread=made["thread"],
         in_reply_to=made["in_reply_to"],
-    )
-
-
-def _webhook(channel: str, post: Post, secret: str, answers_us: bool) -> webhooks.Webhook:
-    now = datetime.now(UTC)
-    if channel == "generic":
-        return webhooks.generic_event(post, secret=secret, now=now)
-    if channel == "facebook":
-        tell = webhooks.facebook_post if post.is_first else webhooks.facebook_comment
-        return tell("add", post, PAGE.profile, secret=secret, now=now)
-    told = webhooks.x_reply if answers_us else webhooks.x_mention
-    return told(post, SUPPORT.profile, secret=secret, now=now)
-
-
-def _poll(endpoints: dict[str, Any]) -> None:
-    client("lambda", endpoints["aws_endpoint_url"]).invoke(
-        FunctionName=endpoints["outputs"]["PollSourceName"],
-        Payload=json.dumps({"source": "alerts"}).encode(),
+        title=made["title"],
+        stars=made["stars"],
     )

@@ -31,7 +31,7 @@ _PLANS: tuple[_Plan, ...] = (
     (("acknowledge", 1), ("propose_resolution", 6)),
     (("promise", 2), ("reply", 14), ("propose_resolution", 18)),
     (("ask_customer", 2), ("propose_resolution", 14)),
-    (("reply", 2), ("propose_resolution", 5)),
+    (("move_channel", 2), ("propose_resolution", 16)),
     (("hand_over", 2), ("reply", 7), ("propose_resolution", 12)),
     (("propose_resolution", 4),),
     (),
@@ -49,10 +49,17 @@ _MAILS_TO_TIRE = 6
 _ELSEWHERE = "elsewhere"
 """The button that a page offers where the platform has refused a reply."""
 
+_LIKE, _IN_PRIVATE = "like", "dm"
+"""A page offers the first for praise; who moves a case moves it into private messages."""
+
 _NAMES = ("Elif", "Mert", "Zeynep", "Deniz", "Ada")
 _ANSWERS = {
     "care": "konuyu ilgili ekibimizle görüştük ve hızla tamamlıyoruz. Nivora",
     "care-en": "we have spoken to the team in charge and are settling it. Nivora",
+}
+_ASKED_IN_PRIVATE = {
+    "care": "Merhaba, sipariş numaranızı buraya yazar mısınız? Nivora",
+    "care-en": "Hello, could you write your order number here? Nivora",
 }
 
 
@@ -136,9 +143,9 @@ class Agents:
 
     def _act(self, act: str, link: str, topic: str, name: str) -> None:
         page = get_page(self._http, link)
-        form = page.form(act)
+        form = page.form(_LIKE) or page.form(act)
         is_open = page.form("propose_resolution") is not None
-        if form is None or (act == "reply" and not is_open):
+        if form is None or (act == "reply" and not is_open) or _leaves(form):
             return
         answer = send_form(self._http, page, _filled(form, topic, name))
         if answer.status == 200:
@@ -154,12 +161,19 @@ def _filled(form: Form, topic: str, name: str) -> Form:
         fields[_ELSEWHERE] = "1"
     if form.action == "reply":
         fields["text"] += " " + _ANSWERS.get(topic, _ANSWERS["care"])
-    if form.action in ("reply", "propose_resolution"):
+    if form.action == "move_channel":
+        fields["text"] = _ASKED_IN_PRIVATE.get(topic, _ASKED_IN_PRIVATE["care"])
+    if form.action in ("reply", "propose_resolution", "move_channel"):
         fields["text"] = f"{fields['text'].strip()} — {name}"
     if form.action == "promise":
         later = datetime.now(UTC) + timedelta(minutes=2)
         fields["promised_time"] = f"{later.astimezone(ZoneInfo('Europe/Istanbul')):%Y-%m-%dT%H:%M}"
     return Form(path=form.path, fields=fields)
+
+
+def _leaves(form: Form) -> bool:
+    """Whether the case would go where nobody plays: to a mail, a phone, a web form."""
+    return form.action == "move_channel" and form.fields.get("destination") != _IN_PRIVATE
 
 
 def _mood(mail: Mail) -> int:

@@ -15,6 +15,8 @@ from hearback.domain.changes import Entry
 from hearback.domain.replies import Reply, ReplyStatus
 from local.aws import client
 from local.mailbox.mail import Mail
+from local.sandbox import Sandbox
+from local.sandbox.deeds import Deed, Message
 from local.sandbox.posts import Post
 from local.stream import Step
 from local.table import all_items
@@ -32,6 +34,8 @@ class Findings:
     entries: list[Entry] = field(default_factory=list)
     mails: list[Mail] = field(default_factory=list)
     posts: list[Post] = field(default_factory=list)
+    messages: list[Message] = field(default_factory=list)
+    deeds: list[Deed] = field(default_factory=list)
     dead_letters: int = 0
     mentions_by_channel: Counter[str] = field(default_factory=Counter)
     lost: list[str] = field(default_factory=list)
@@ -51,16 +55,22 @@ class _Table:
 
 def audit(
     endpoints: dict[str, Any],
-    posts: tuple[Post, ...],
+    sandbox: Sandbox,
     mails: tuple[Mail, ...],
     expected: dict[tuple[str, str], Step],
 ) -> Findings:
     """`expected`: by channel and id, the step behind each mention that must be in the table."""
-    found = Findings(mails=list(mails), posts=list(posts))
+    found = Findings(
+        mails=list(mails),
+        posts=list(sandbox.posts()),
+        messages=list(sandbox.messages()),
+        deeds=list(sandbox.deeds()),
+    )
     table = _read_table(endpoints, found)
     _check_mentions(table, expected, found)
     _check_executions(endpoints, found)
     _check_replies(found)
+    _check_private_replies(found)
     _check_alerts(table, found)
     _check_queues(endpoints, found)
     return found
@@ -123,17 +133,45 @@ def _check_executions(endpoints: dict[str, Any], found: Findings) -> None:
 
 
 def _check_replies(found: Findings) -> None:
-    out = {(p.channel, p.id): p for p in found.posts if p.is_ours}
-    said = Counter((p.channel, p.in_reply_to, p.text) for p in out.values() if p.in_reply_to)
+    said = Counter(
+        (p.channel, p.in_reply_to, p.text) for p in found.posts if p.is_ours and p.in_reply_to
+    )
     meant = Counter((r.channel, r.in_reply_to, r.text) for r in found.replies)
     for reply in found.replies:
-        if reply.status is ReplyStatus.SENT and (reply.channel, reply.external_id) not in out:
+        if reply.status is ReplyStatus.SENT and not _is_out(reply, found):
             found.lost.append(f"reply {reply.id} of case {reply.case_id} is not on {reply.channel}")
         if reply.status in (ReplyStatus.QUEUED, ReplyStatus.SENDING):
             found.lost.append(f"reply {reply.id} of case {reply.case_id} is still on its way")
     for (channel, target, text), times in said.items():
         if times > max(meant[channel, target, text], 1):
             found.doubled.append(f"a reply to {target} stands {times} times on {channel}")
+
+
+def _is_out(reply: Reply, found: Findings) -> bool:
+    """Whether the platform shows it: as a post, a private message or a deed."""
+    if not reply.form.speaks:
+        targets = (reply.in_reply_to, reply.person_id)
+        done = (d for d in found.deeds if (d.channel, d.kind) == (reply.channel, reply.form))
+        return any(deed.target in targets for deed in done)
+    message = (reply.channel, reply.external_id.rpartition(":")[2])
+    if any((m.channel, m.id) == message for m in found.messages):
+        return True
+    post = (reply.channel, reply.external_id)
+    return any((p.channel, p.id) == post for p in found.posts if p.is_ours)
+
+
+def _check_private_replies(found: Findings) -> None:
+    """Of two people who are told the same, each has a conversation of their own."""
+    said = Counter((m.channel, m.conversation, m.text) for m in found.messages)
+    for message in {(m.channel, m.conversation, m.text): m for m in found.messages}.values():
+        times = said[message.channel, message.conversation, message.text]
+        meant = sum(
+            (reply.channel, reply.text) == (message.channel, message.text)
+            and message.is_with(reply.person_id)
+            for reply in found.replies
+        )
+        if times > max(meant, 1):
+            found.doubled.append(f"a private message stands {times} times on {message.channel}")
 
 
 def _check_alerts(table: _Table, found: Findings) -> None:

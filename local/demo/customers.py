@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 
 import urllib3
 
+from local.line import Line
 from local.sandbox.posts import Post
 from local.sandbox.state import Sandbox
 from local.stream import Call, Stage, Step
@@ -27,7 +28,7 @@ class Customers:
 
     sandbox: Sandbox
     stage: Stage
-    api_url: str
+    line: Line
     note: Callable[[str], None]
     sent: int = 0
     surprises: int = 0
@@ -39,9 +40,6 @@ class Customers:
     _lock: threading.Lock = field(default_factory=threading.Lock)
     _stop: threading.Event = field(default_factory=threading.Event)
     _senders: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(_SENDERS))
-    _http: urllib3.PoolManager = field(
-        default_factory=lambda: urllib3.PoolManager(retries=False, maxsize=_SENDERS)
-    )
     _thread: threading.Thread | None = None
 
     def start(self) -> None:
@@ -64,46 +62,42 @@ class Customers:
             with self._lock:
                 call = self.stage.perform(step, datetime.now(UTC))
                 self._remember(step)
-            if call is not None:
-                self._send(call, step.status)
+            self._send(call, step.status)
             on_step(step)
 
     def _remember(self, step: Step) -> None:
         self.performed.append(step)
-        if step.on_proposal and step.channel in ("x", "facebook"):
+        if step.on_proposal:
             post = self.stage.post(step.key or step.of)
             if post.author.id:
                 self._openings[post.channel, post.author.id] = step
 
-    def _send(self, call: Call, expected: int) -> None:
-        self._senders.submit(self._call, call, expected)
+    def _send(self, call: Call | None, expected: int) -> None:
+        """Nothing where the platform waits to be asked."""
+        if call is not None:
+            self._senders.submit(self._call, call, expected)
 
     def _call(self, call: Call, expected: int) -> None:
         try:
-            answer = self._delivered(call)
+            status = self._delivered(call)
         except urllib3.exceptions.HTTPError as error:
             self._surprised(f"{call.channel} webhook: {type(error).__name__}")
             return
         with self._lock:
             self.sent += 1
-            self.statuses[answer.status] += 1
+            self.statuses[status] += 1
         # A front door may spoil bytes that are no text before we see them: 401 for 400 is as good.
-        if answer.status // 100 != expected // 100:
-            self._surprised(f"{call.channel} webhook: {answer.status} instead of {expected}")
+        if status // 100 != expected // 100:
+            self._surprised(f"{call.channel} webhook: {status} instead of {expected}")
 
-    def _delivered(self, call: Call) -> urllib3.BaseHTTPResponse:
-        """The last answer. As every platform does, again if we are busy or broken."""
+    def _delivered(self, call: Call) -> int:
+        """The last answer's status. As every platform does, again if we are busy or broken."""
         for pause in (*_RETRY_AFTER, 0.0):
-            answer = self._http.request(
-                "POST",
-                f"{self.api_url}/webhooks/{call.channel}",
-                body=call.body,
-                headers=call.headers,
-            )
-            if answer.status < 500 and answer.status != 429:
+            status = self.line.bring(call.channel, call.body, call.headers)
+            if status < 500 and status != 429:
                 break
             time.sleep(pause)
-        return answer
+        return status
 
     def _surprised(self, line: str) -> None:
         self.surprises += 1
@@ -131,5 +125,4 @@ class Customers:
                 return
             self._answered.add(customer)
             answer = self.stage.answer(opening, ours, datetime.now(UTC))
-            if answer is not None:
-                self._send(answer, 200)
+            self._send(answer, 200)

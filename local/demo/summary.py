@@ -12,6 +12,7 @@ from hearback.domain.replies import ReplyStatus
 from hearback.domain.sla import SlaClock, SlaMetric
 from local.demo.audit import Findings
 from local.demo.customers import Customers
+from local.sandbox.platforms import ACCOUNTS, PLATFORMS
 from local.stream import Step
 
 _MOST_LINES = 20
@@ -20,6 +21,7 @@ _MOST_LINES = 20
 def show(console: Console, found: Findings, customers: Customers, agents_acts: int) -> None:
     console.print()
     console.print(_mentions(found, customers))
+    console.print(channels(found, customers))
     console.print(_answers(found, customers))
     console.print(_cases(found))
     console.print(_clocks(found))
@@ -46,17 +48,31 @@ def _table(title: str, *columns: str) -> Table:
 
 
 def _mentions(found: Findings, customers: Customers) -> Table:
-    table = _table("Mentions", "channel", "steps played", "in the table", "cases")
+    table = _table("Mentions", "channel", "steps played", "in the table", "cases", "our replies")
     played = Counter(step.channel for step in customers.performed)
     cases = Counter(case.channel for case in found.cases)
+    replies = _replies(found)
     for channel in sorted(played):
         table.add_row(
             channel,
             str(played[channel]),
             str(found.mentions_by_channel[channel]),
             str(cases[channel]),
+            str(replies[channel]) if PLATFORMS[channel].api_path else "by hand",
         )
     return table
+
+
+def channels(found: Findings, customers: Customers) -> str:
+    """On how many customers spoke, and where they heard back, as the platforms show it."""
+    spoke = {step.channel for step in customers.performed}
+    heard = sorted(channel for channel, number in _replies(found).items() if number)
+    titles = ", ".join(PLATFORMS[channel].title for channel in heard)
+    return f"customers spoke on {len(spoke)} channels and heard back on {len(heard)}: {titles}"
+
+
+def _replies(found: Findings) -> Counter[str]:
+    return Counter(post.channel for post in found.posts if post.is_ours and post.in_reply_to)
 
 
 def _answers(found: Findings, customers: Customers) -> str:
@@ -108,8 +124,12 @@ def _talk(found: Findings, agents_acts: int) -> Table:
     failures = Counter(r.failure.partition(":")[0] for r in found.replies if r.failure)
     for reason, number in failures.most_common():
         table.add_row(f"  {reason}", str(number))
-    ours = sum(post.is_ours and bool(post.in_reply_to) for post in found.posts)
-    table.add_row("replies as the platforms show them", str(ours))
+    table.add_row("replies as the platforms show them", str(_replies(found).total()))
+    ours = {account.id for account in ACCOUNTS}
+    letters = sum(message.sender_id in ours for message in found.messages)
+    table.add_row("private messages as the platforms show them", str(letters))
+    for kind, number in sorted(Counter(deed.kind for deed in found.deeds).items()):
+        table.add_row(f"deeds as the platforms show them: {kind}", str(number))
     topics = Counter(mail.topic for mail in found.mails)
     for topic in sorted(topics):
         table.add_row(f"mails to {topic}", str(topics[topic]))

@@ -7,6 +7,7 @@ says when it is no longer needed.
 import contextlib
 import hashlib
 import io
+import json
 import os
 import tempfile
 import threading
@@ -19,7 +20,7 @@ import ministack.core.lambda_runtime as runtime
 import ministack.services.cloudformation.provisioners as cloudformation
 import ministack.services.lambda_svc as lambdas
 import ministack.services.stepfunctions as workflows
-from ministack.services import dynamodb
+from ministack.services import dynamodb, secretsmanager
 
 VERSION = "1.5.33"
 _LONGEST_QUEUE = 60.0
@@ -32,6 +33,8 @@ def apply_all() -> None:
     layers_unpacked_once()
     calls_wait_for_a_worker()
     streams_go_on_after_a_restart()
+    receipt_rules()
+    pending_is_one_version()
 
 
 def timeout_seconds_path() -> None:
@@ -174,3 +177,37 @@ def streams_go_on_after_a_restart() -> None:
             restore(store, kept)
 
     lambdas._restore_esm_positions = restore_positions
+
+
+def receipt_rules() -> None:
+    """CloudFormation knows no receipt rules of SES, and no mail comes in from outside. Here a rule
+    is made in name only: a mail that is put into the bucket is one that SES received."""
+
+    def create(logical_id: str, props: dict[str, Any], stack_name: str) -> Any:
+        return props.get("RuleSetName") or f"{stack_name}-{logical_id}", {}
+
+    def delete(physical_id: str, props: dict[str, Any]) -> None:
+        """Nothing was made."""
+
+    for kind in ("ReceiptRuleSet", "ReceiptRule"):
+        name = f"AWS::SES::{kind}"
+        cloudformation._RESOURCE_HANDLERS[name] = {"create": create, "delete": delete}
+
+
+def pending_is_one_version() -> None:
+    """A label that a new version of a secret is written with stays at the older ones too, so that
+    the first that was pending is read for ever."""
+    put = secretsmanager._put_secret_value
+
+    def put_with_labels(data: dict[str, Any]) -> Any:
+        _, secret = secretsmanager._resolve(data.get("SecretId"))
+        answer = put(data)
+        if secret and answer[0] == 200:
+            own = json.loads(answer[2])["VersionId"]
+            for version, kept in secret["Versions"].items():
+                if version != own:
+                    taken = set(data.get("VersionStages") or ()) - {"AWSCURRENT", "AWSPREVIOUS"}
+                    kept["Stages"] = [label for label in kept["Stages"] if label not in taken]
+        return answer
+
+    secretsmanager._put_secret_value = put_with_labels

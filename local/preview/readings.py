@@ -64,7 +64,7 @@ def readings(policy: CarePolicy, brand: Brand) -> Iterator[Reading]:
 
 
 def _reading(use: Use, brand: Brand, policy: CarePolicy, limit: Limit) -> Reading:
-    values = longest_values(use.channel, brand, policy)
+    values = longest_values(use, brand, policy)
     longest = fill(use.template.text, values)
     ordinary = {"name": _NAME, "handle": _HANDLE, "time": as_written(PROMISED_AT, ZONE)}
     text = fill(use.template.text, values | ordinary)

@@ -1,6 +1,7 @@
 """The invented brand's own accounts, and the tokens with which it may speak for them."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 from hearback.domain.mention import Author
 
@@ -11,28 +12,9 @@ class BrandAccount:
 
     channel: str
     profile: Author
-    token: str
+    token: str = ""
+    purpose: Literal["support", "corporate"] = "support"
 
     @property
     def id(self) -> str:
         return self.profile.id or ""
-
-
-SUPPORT = BrandAccount(
-    channel="x",
-    profile=Author(
-        id="1500000000000000001", name="Nivora Destek", handle="NivoraDestek", followers=48_210
-    ),
-    token="sandbox-x-support",  # noqa: S106 - opens nothing but the sandbox
-)
-CORPORATE = BrandAccount(
-    channel="x",
-    profile=Author(id="1500000000000000002", name="Nivora", handle="Nivora", followers=612_400),
-    token="sandbox-x-corporate",  # noqa: S106
-)
-PAGE = BrandAccount(
-    channel="facebook",
-    profile=Author(id="206070979425408", name="Nivora", followers=388_900),
-    token="sandbox-facebook-page",  # noqa: S106
-)
-NIVORA = (SUPPORT, CORPORATE, PAGE)

@@ -3,22 +3,22 @@
 from flask import Flask, Response, request
 
 from local.sandbox.control_api import control_api
-from local.sandbox.facebook_api import facebook_api
-from local.sandbox.feeds import feeds
 from local.sandbox.labels import LANGUAGES
 from local.sandbox.marking import FILTERS
 from local.sandbox.pages import pages
+from local.sandbox.platforms import PLATFORMS
 from local.sandbox.state import Sandbox
-from local.sandbox.x_api import x_api
 
 
 def create_sandbox(state: Sandbox) -> Flask:
-    """X's and Facebook's endpoints, feeds, switches and public pages over one memory."""
+    """The platforms' endpoints, switches and public pages over one memory."""
     app = Flask(__name__)
+    app.url_map.merge_slashes = False
     app.extensions["sandbox"] = state
     app.jinja_env.filters.update(FILTERS)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    for blueprint in (x_api, facebook_api, control_api, feeds, pages):
+    routes = (platform.routes for platform in PLATFORMS.values())
+    for blueprint in (control_api, pages, *filter(None, routes)):
         app.register_blueprint(blueprint)
     app.after_request(_only_ours)
     app.after_request(_keep_language)

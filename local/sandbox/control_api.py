@@ -2,11 +2,14 @@
 
 from typing import Any
 
-from flask import Blueprint, Response, current_app, jsonify, request
+from flask import Blueprint, Response, jsonify, request
 
 from hearback.domain.mention import Author
+from local.sandbox.calls import the_sandbox
 from local.sandbox.faults import Fault
-from local.sandbox.state import Sandbox, UnknownPost
+from local.sandbox.platform import Platform
+from local.sandbox.platforms import PLATFORMS
+from local.sandbox.posts import UnknownPost
 
 control_api = Blueprint("control_api", __name__, url_prefix="/control")
 _Answer = tuple[Response, int]
@@ -24,26 +27,33 @@ def bad_order(error: ValueError) -> _Answer:
 
 @control_api.get("/state")
 def state() -> Response:
-    """All posts, oldest first; `?channel=` for one platform."""
-    sandbox = _sandbox()
-    posts = sandbox.posts(request.args.get("channel"))
-    return jsonify(version=sandbox.version, posts=[post.as_json() for post in posts])
+    """All posts, messages and deeds, oldest first; `?channel=` for one platform."""
+    sandbox, channel = the_sandbox(), request.args.get("channel")
+    return jsonify(
+        version=sandbox.version,
+        posts=[post.as_json() for post in sandbox.posts(channel)],
+        messages=[message.as_json() for message in sandbox.messages(channel)],
+        deeds=[deed.as_json() for deed in sandbox.deeds(channel)],
+    )
 
 
 @control_api.get("/version")
 def version() -> Response:
-    return jsonify(version=_sandbox().version)
+    return jsonify(version=the_sandbox().version)
 
 
 @control_api.post("/faults")
 def order_fault() -> _Answer:
-    _sandbox().faults.order(Fault.from_json(_body()))
-    return jsonify(standing=len(_sandbox().faults.standing())), 201
+    fault = Fault.from_json(_body())
+    if not _known(fault.channel).api_path:
+        raise ValueError(f"channel {fault.channel} has no API that could fail")
+    the_sandbox().faults.order(fault)
+    return jsonify(standing=len(the_sandbox().faults.standing())), 201
 
 
 @control_api.delete("/faults")
 def clear_faults() -> _Answer:
-    _sandbox().faults.clear()
+    the_sandbox().faults.clear()
     return jsonify(standing=0), 200
 
 
@@ -51,12 +61,15 @@ def clear_faults() -> _Answer:
 def publish() -> _Answer:
     """`{"channel", "author": {"id", "name", "handle"}, "text", "in_reply_to"?, "thread"?, …}`."""
     order = _body()
-    allowed = ("in_reply_to", "thread", "quoted", "title")
+    allowed = ("in_reply_to", "thread", "quoted", "title", "stars")
+    channel = _known(_text(order, "channel")).channel
     author = order.get("author")
     if not isinstance(author, dict) or not author.get("id"):
         raise ValueError("author.id is missing")
-    post = _sandbox().publish(
-        _text(order, "channel"),
+    if order.get("stars", 0) not in range(6):
+        raise ValueError("stars must be 0 to 5")
+    post = the_sandbox().publish(
+        channel,
         Author(id=str(author["id"]), name=author.get("name", ""), handle=author.get("handle", "")),
         _text(order, "text"),
         **{name: order[name] for name in allowed if order.get(name)},
@@ -64,19 +77,20 @@ def publish() -> _Answer:
     return jsonify(post.as_json()), 201
 
 
-@control_api.patch("/posts/<channel>/<post_id>")
+@control_api.patch("/posts/<channel>/<path:post_id>")
 def edit(channel: str, post_id: str) -> Response:
-    return jsonify(_sandbox().edit(channel, post_id, _text(_body(), "text")).as_json())
+    return jsonify(the_sandbox().edit(channel, post_id, _text(_body(), "text")).as_json())
 
 
-@control_api.delete("/posts/<channel>/<post_id>")
+@control_api.delete("/posts/<channel>/<path:post_id>")
 def remove(channel: str, post_id: str) -> Response:
-    return jsonify(_sandbox().remove(channel, post_id).as_json())
+    return jsonify(the_sandbox().remove(channel, post_id).as_json())
 
 
-def _sandbox() -> Sandbox:
-    sandbox: Sandbox = current_app.extensions["sandbox"]
-    return sandbox
+def _known(channel: str) -> Platform:
+    if channel not in PLATFORMS:
+        raise ValueError(f"channel must be one of {', '.join(PLATFORMS)}")
+    return PLATFORMS[channel]
 
 
 def _body() -> dict[str, Any]:

@@ -15,7 +15,7 @@ CONNECTION_LOST = 0
 class Fault:
     """What goes wrong, and how often.
 
-    `status` none: the answer is right but late. `code` is Facebook's own error code.
+    `status` none: the answer is right but late. `code`: the platform's own error code.
     `after_posting`: the post is out, only the answer is not what happened.
     """
 
@@ -29,8 +29,6 @@ class Fault:
     delay_seconds: float = 0.0
 
     def __post_init__(self) -> None:
-        if self.channel not in ("x", "facebook"):
-            raise ValueError("channel must be x or facebook")
         if self.on not in get_args(Target):
             raise ValueError("on must be post, read or any")
         if self.times < 1:

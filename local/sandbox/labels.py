@@ -38,10 +38,15 @@ _LABELS = {
         "Alışveriş ve perakende · Kendi kuryesiyle kapınızda",
         "Shopping & retail · At your door with its own courier",
     ),
-    "feeds": ("Haber akışları", "Feeds"),
-    "items": ("kayıt", "items"),
+    "quiet": ("Henüz sessiz", "Quiet so far"),
     "faults": ("Bekleyen arıza emri", "Faults on order"),
     "older": ("Daha eskiler", "Older"),
+    "mark_like": ("Beğendik", "We liked this"),
+    "mark_hide": ("Gizledik", "We hid this"),
+    "mark_mute": ("Kişiyi sessize aldık", "We muted this person"),
+    "mark_block": ("Kişiyi engelledik", "We blocked this person"),
+    "mark_report": ("Bildirdik", "We reported this"),
+    "private": ("Özel mesajlar:", "Private messages with"),
     "visitor": ("Ziyaretçi gönderisi", "Visitor post"),
 }
 LANGUAGES = ("tr", "en")

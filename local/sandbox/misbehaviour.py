@@ -2,23 +2,24 @@
 
 import socket
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 
 from flask import Response, jsonify, request
 
-from local.sandbox.faults import CONNECTION_LOST, Fault, Faults, Target
+from local.sandbox.calls import the_sandbox
+from local.sandbox.faults import CONNECTION_LOST, Fault, Target
 
 
 class PlatformError(Exception):
     """The platform's refusal: what it answers instead."""
 
     def __init__(
-        self, status: int, body: dict[str, object], headers: dict[str, str] | None = None
+        self, status: int, body: Mapping[str, object], headers: dict[str, str] | None = None
     ) -> None:
         super().__init__(status)
         self.status = status
-        self.body = body
+        self.body = dict(body)
         self.headers = headers or {}
 
 
@@ -32,10 +33,10 @@ def refused(error: PlatformError) -> Response:
 
 @contextmanager
 def misbehaving(
-    faults: Faults, channel: str, target: Target, wording: Callable[[Fault], PlatformError]
+    channel: str, target: Target, wording: Callable[[Fault], PlatformError]
 ) -> Iterator[None]:
     """Fail before or after the work inside, if so ordered, in the platform's `wording`."""
-    fault = faults.take(channel, target)
+    fault = the_sandbox().faults.take(channel, target)
     if fault is None:
         yield
         return

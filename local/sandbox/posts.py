@@ -7,6 +7,10 @@ from typing import Any
 from hearback.domain.mention import Author
 
 
+class UnknownPost(LookupError):
+    """No such post, or it was taken down."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wording:
     """An earlier wording, and when it was replaced."""
@@ -21,6 +25,7 @@ class Post:
 
     `thread` is the id of the conversation's first post, or the name of the feed. X gives each
     edit an id of its own: `edit_ids` are those, oldest first, and `id` stays the first one.
+    `stars`: of a review, 1 to 5; none for 0.
     """
 
     channel: str
@@ -33,6 +38,7 @@ class Post:
     in_reply_to: str | None = None
     quoted: str | None = None
     title: str = ""
+    stars: int = 0
     edit_ids: tuple[str, ...] = ()
     history: tuple[Wording, ...] = ()
     deleted_at: datetime | None = None
@@ -40,6 +46,11 @@ class Post:
     @property
     def is_first(self) -> bool:
         return self.id == self.thread
+
+    @property
+    def changed_at(self) -> datetime:
+        """When it was said, or last reworded."""
+        return self.history[-1].until if self.history else self.at
 
     def reworded(self, text: str, at: datetime, edit_id: str | None = None) -> "Post":
         edits = (*self.edit_ids, edit_id) if edit_id else self.edit_ids
@@ -59,6 +70,7 @@ class Post:
             "is_ours": self.is_ours,
             "text": self.text,
             "title": self.title,
+            "stars": self.stars,
             "in_reply_to": self.in_reply_to,
             "quoted": self.quoted,
             "thread": self.thread,

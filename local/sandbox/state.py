@@ -1,19 +1,20 @@
 """The sandbox's memory: accounts, posts, and the faults that were ordered."""
 
+import itertools
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from threading import RLock
+from typing import Any
 
 from hearback.domain.mention import Author
-from local.sandbox.accounts import NIVORA, BrandAccount
+from local.sandbox.accounts import BrandAccount
+from local.sandbox.deeds import Deed, Message
 from local.sandbox.faults import Faults
-from local.sandbox.ids import Ids
-from local.sandbox.posts import Post
-
-
-class UnknownPost(LookupError):
-    """No such post, or it was taken down."""
+from local.sandbox.meter import Meter
+from local.sandbox.platform import Naming
+from local.sandbox.platforms import ACCOUNTS, PLATFORMS
+from local.sandbox.posts import Post, UnknownPost
 
 
 def _now() -> datetime:
@@ -21,18 +22,25 @@ def _now() -> datetime:
 
 
 class Sandbox:
-    """All platforms at once. Safe to use from several threads; `clock` says what time it is."""
+    """All platforms at once. Safe to use from several threads; `clock` says what time it is.
+
+    `kept`: what a platform remembers beside posts, such as the sessions that it has opened.
+    """
 
     def __init__(
         self,
-        accounts: tuple[BrandAccount, ...] = NIVORA,
+        accounts: tuple[BrandAccount, ...] = ACCOUNTS,
         clock: Callable[[], datetime] = _now,
     ) -> None:
         self.accounts = accounts
         self.clock = clock
         self.faults = Faults()
-        self._ids = Ids()
+        self.meter = Meter()
+        self.kept: dict[str, Any] = {}
+        self._count = itertools.count(1)
         self._posts: dict[tuple[str, str], Post] = {}
+        self._deeds: dict[Deed, None] = {}
+        self._messages: list[Message] = []
         self._first_ids: dict[tuple[str, str], str] = {}
         self._version = 0
         self._lock = RLock()
@@ -48,19 +56,15 @@ class Sandbox:
     def account(self, channel: str, account_id: str | None) -> BrandAccount | None:
         return next((a for a in self.accounts if (a.channel, a.id) == (channel, account_id)), None)
 
-    def reserve_id(self, channel: str, thread: str | None = None) -> str:
+    def reserve_id(self, channel: str, author: Author, answered: Post | None = None) -> str:
         """An id for a post that is published later."""
         with self._lock:
-            if channel == "x":
-                return self._ids.x(self.clock())
-            if channel != "facebook":
-                return self._ids.other(channel)
-            if thread is not None:
-                return self._ids.facebook_comment(thread)
-            page = next(account for account in self.accounts if account.channel == "facebook")
-            return self._ids.facebook_post(page.id)
+            naming = Naming(
+                count=next(self._count), at=self.clock(), author=author, answered=answered
+            )
+            return PLATFORMS[channel].new_id(naming)
 
-    def publish(
+    def publish(  # noqa: PLR0913 - a post has that many sides
         self,
         channel: str,
         author: Author,
@@ -70,6 +74,7 @@ class Sandbox:
         *,
         quoted: str | None = None,
         title: str = "",
+        stars: int = 0,
         id: str | None = None,  # noqa: A002 - the post's own word
     ) -> Post:
         """Say something: a post, an answer, or the next item of the feed named `thread`.
@@ -78,23 +83,25 @@ class Sandbox:
         quotes what is not there.
         """
         with self._lock:
-            if channel != "feed" and (in_reply_to or thread):
+            answered, listed_in = None, PLATFORMS[channel].default_thread
+            if not listed_in and (in_reply_to or thread):
                 answered = self.post(channel, in_reply_to or thread or "")
                 in_reply_to, thread = answered.id, answered.thread
             if quoted is not None:
                 quoted = self.post(channel, quoted).id
-            id_ = id or self.reserve_id(channel, thread)
+            id_ = id or self.reserve_id(channel, author, answered)
             post = Post(
                 channel=channel,
                 id=id_,
                 author=author,
                 text=text,
                 at=self.clock(),
-                thread=thread or id_,
+                thread=thread or listed_in or id_,
                 is_ours=self.account(channel, author.id) is not None,
                 in_reply_to=in_reply_to,
                 quoted=quoted,
                 title=title,
+                stars=stars,
             )
             self._keep(post)
             return post
@@ -102,8 +109,10 @@ class Sandbox:
     def edit(self, channel: str, post_id: str, text: str) -> Post:
         """Reword a post. Raises `UnknownPost`."""
         with self._lock:
-            edit_id = self._ids.x(self.clock()) if channel == "x" else None
-            post = self.post(channel, post_id).reworded(text, self.clock(), edit_id)
+            post = self.post(channel, post_id)
+            renamed = PLATFORMS[channel].edits_have_ids
+            edit_id = self.reserve_id(channel, post.author) if renamed else None
+            post = post.reworded(text, self.clock(), edit_id)
             if edit_id:
                 self._first_ids[channel, edit_id] = post.id
             self._keep(post)
@@ -129,6 +138,42 @@ class Sandbox:
         """All posts, also those taken down, oldest first."""
         with self._lock:
             return tuple(p for p in self._posts.values() if channel in (None, p.channel))
+
+    def do(self, deed: Deed) -> bool:
+        """Whether it is new: what is done already stays done."""
+        with self._lock:
+            is_new = deed not in self._deeds
+            if is_new:
+                self._deeds[deed] = None
+                self._version += 1
+            return is_new
+
+    def deeds(self, channel: str | None = None) -> tuple[Deed, ...]:
+        with self._lock:
+            return tuple(d for d in self._deeds if channel in (None, d.channel))
+
+    def write(
+        self, channel: str, conversation: str, sender_id: str, text: str, about: str = ""
+    ) -> Message:
+        """A private message into a conversation, ours or theirs."""
+        with self._lock:
+            message = Message(
+                channel=channel,
+                id=self.reserve_id(channel, Author(id=sender_id)),
+                conversation=conversation,
+                sender_id=sender_id,
+                text=text,
+                at=self.clock(),
+                about=about,
+            )
+            self._messages.append(message)
+            self._version += 1
+            return message
+
+    def messages(self, channel: str | None = None) -> tuple[Message, ...]:
+        """All private messages, oldest first."""
+        with self._lock:
+            return tuple(m for m in self._messages if channel in (None, m.channel))
 
     def _keep(self, post: Post) -> None:
         self._posts[post.channel, post.id] = post

@@ -8,7 +8,8 @@ Every line
     do          post | reply | quote | edit | delete | redeliver | echo | raw
                 redeliver: the platform's same bytes again; echo: a post of our own account,
                 told to us like anybody's; raw: a body that no platform would send
-    channel     x | facebook | generic (a signed web form) | feed (polled: no webhook)
+    channel     any that the sandbox plays: told by webhook (x, facebook, generic …), polled
+                (feed, youtube …), or mail
     expect      what must become of it
                 opened      a case of its own
                 joined      further words in its author's open case
@@ -31,7 +32,8 @@ What is said (post, reply, quote, echo, edit)
     account     whom it names, or who we are in an echo: support (default) | corporate | page
     form        "legacy": X's old envelope; "mention": named elsewhere on Facebook, no author
     anonymous   Facebook withholds the author
-    title       a feed item's
+    title       a feed item's, a review's, a mail's subject
+    stars       of a review, 1 to 5
     text        the words; `repeat` ["x", 10000] adds the first that many times
     encoding    utf-8 (default) | latin-1 | utf-16, of a raw body
     signature   good (default) | bad | none; `status` is the answer that the call must get
@@ -52,11 +54,10 @@ channels, an author whom Facebook withholds, one whom a feed never had.
 """
 
 from local.stream.loading import STREAM, StreamInvalid, load_stream
-from local.stream.stage import FEED, Call, Stage
+from local.stream.stage import Call, Stage
 from local.stream.steps import SECONDS, Expectation, Speaker, Step
 
 __all__ = [
-    "FEED",
     "SECONDS",
     "STREAM",
     "Call",

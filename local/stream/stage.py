@@ -6,20 +6,19 @@ from datetime import datetime
 
 from hearback.domain.mention import Author
 from local import webhooks
-from local.sandbox.posts import Post
-from local.sandbox.state import Sandbox, UnknownPost
+from local.sandbox.accounts import BrandAccount
+from local.sandbox.platform import News, Verb
+from local.sandbox.platforms import PLATFORMS
+from local.sandbox.posts import Post, UnknownPost
+from local.sandbox.state import Sandbox
 from local.stream.steps import Step
-from local.stream.telling import ACCOUNTS, tell, tell_deletion, tell_edit
-
-FEED = "alerts"
-"""The feed in which the stream's items appear."""
 
 _SIGNATURES = ("x-twitter-webhooks-signature", "x-hub-signature-256", "webhook-signature")
 
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A webhook on its way to us; header names in lower case."""
+    """A webhook on its way to us, header names in lower case; or a mail, which has none."""
 
     channel: str
     body: bytes
@@ -54,7 +53,7 @@ class Stage:
     def answer(self, opening: Step, proposal: Post, now: datetime) -> Call | None:
         """The customer's scripted word on our proposed resolution; none if they stay silent.
 
-        `opening` is the step that opened the case.
+        `opening` is the step that opened the case. Where we must poll, there is no call either.
         """
         if not opening.answer:
             return None
@@ -63,17 +62,15 @@ class Stage:
             proposal.channel, author, opening.answer, in_reply_to=proposal.id
         )
         reply = opening.model_copy(update={"do": "reply", "form": "", "account": "support"})
-        return self._call(reply, *tell(reply, said, self._secret(reply), now, answers_us=True))
+        return self._told(reply, reply, said, now)
 
-    def echo(self, post: Post, now: datetime) -> Call:
-        """The platform's call about a reply of our own."""
-        secret = self._secrets[post.channel]
-        if post.channel == "facebook":
-            page = ACCOUNTS["page"]
-            return Call(
-                "facebook", *webhooks.facebook_comment("add", post, page, secret=secret, now=now)
-            )
-        return Call("x", *webhooks.x_mention(post, ACCOUNTS["support"], secret=secret, now=now))
+    def echo(self, post: Post, now: datetime) -> Call | None:
+        """The platform's call about a reply of our own, where it makes one."""
+        platform = PLATFORMS[post.channel]
+        if platform.webhook is None or not platform.webhook.tells_own:
+            return None
+        news = News(post=post, to=platform.accounts[0].profile, now=now)
+        return Call(post.channel, *webhooks.tell(news, self._secrets[post.channel]))
 
     def _performed(self, step: Step, now: datetime) -> Call | None:
         match step.do:
@@ -93,10 +90,7 @@ class Stage:
         forged = step.signature != "good"
         post = self._forged(step, author, now) if forged else self._published(step, author)
         self._posts[step.key], self._steps[step.key] = post, step
-        if step.channel == "feed":
-            return None
-        told = tell(step, post, self._secret(step), now, answers_us=self._answers_us(post))
-        return self._call(step, *told)
+        return self._told(step, step, post, now)
 
     def _published(self, step: Step, author: Author) -> Post:
         of = self._posts.get(step.of)
@@ -107,9 +101,9 @@ class Stage:
             author,
             step.said,
             in_reply_to=answered.id if answered and step.do != "quote" else None,
-            thread=FEED if step.channel == "feed" else None,
             quoted=of.id if of and step.do == "quote" else None,
             title=step.title,
+            stars=step.stars,
             id=gone.id if gone else None,
         )
         return self._sandbox.remove(step.channel, post.id) if gone else post
@@ -125,22 +119,21 @@ class Stage:
 
     def _forged(self, step: Step, author: Author, now: datetime) -> Post:
         """What somebody claims was posted; the platform knows nothing of it."""
-        id_ = self._sandbox.reserve_id(step.channel)
+        id_ = self._sandbox.reserve_id(step.channel, author)
         return Post(channel=step.channel, id=id_, author=author, text=step.said, at=now, thread=id_)
 
-    def _edited(self, step: Step, now: datetime) -> Call:
+    def _edited(self, step: Step, now: datetime) -> Call | None:
         before = self._posts[step.of]
         post = self._posts[step.of] = self._sandbox.edit(before.channel, before.id, step.said)
-        return self._call(step, *tell_edit(self._steps[step.of], post, self._secret(step), now))
+        return self._told(step, self._steps[step.of], post, now, "edited")
 
-    def _deleted(self, step: Step, now: datetime) -> Call:
+    def _deleted(self, step: Step, now: datetime) -> Call | None:
         post = self._posts.get(step.of)
         if post is None:
             post = self._deleted_before[step.of] = self._forged(step, self._author(step), now)
         else:
             self._sandbox.remove(post.channel, post.id)
-        opening = self._steps.get(step.of, step)
-        return self._call(step, *tell_deletion(opening, post, self._secret(step), now))
+        return self._told(step, self._steps.get(step.of, step), post, now, "removed")
 
     def _redelivered(self, step: Step, now: datetime) -> Call:
         first = self._calls[step.of]
@@ -152,6 +145,26 @@ class Stage:
         body = step.said.encode(step.encoding)
         return self._call(step, body, webhooks.sign(step.channel, self._secret(step), body, now))
 
+    def _told(
+        self, step: Step, opening: Step, post: Post, now: datetime, verb: Verb = "added"
+    ) -> Call | None:
+        """`opening`: the step that said the first words, and so how they are told."""
+        platform = PLATFORMS[step.channel]
+        news = News(
+            post=post,
+            to=_account(opening).profile if platform.accounts else Author(),
+            now=now,
+            verb=verb,
+            answers_us=self._answers_us(post),
+            form=opening.form,
+            anonymous=opening.anonymous,
+        )
+        if platform.mail is not None:
+            return Call(step.channel, platform.mail(news), {})
+        if platform.webhook is None:
+            return None
+        return self._call(step, *webhooks.tell(news, self._secret(step)))
+
     def _answers_us(self, post: Post) -> bool:
         try:
             return self._sandbox.post(post.channel, post.in_reply_to or "").is_ours
@@ -160,18 +173,25 @@ class Stage:
 
     def _author(self, step: Step) -> Author:
         if step.do == "echo":
-            return ACCOUNTS[step.account]
+            return _account(step, step.account).profile
         return step.author.on(step.channel) if step.author else self._posts[step.of].author
 
     def _secret(self, step: Step) -> str:
         return self._secrets[step.channel]
 
-    def _call(self, step: Step, body: bytes, headers: webhooks.Headers) -> Call:
+    def _call(self, step: Step, body: bytes, headers: dict[str, str]) -> Call:
         if step.signature == "none":
             headers = {name: value for name, value in headers.items() if name not in _SIGNATURES}
         if step.signature == "bad":
             headers = {n: _spoiled(v) if n in _SIGNATURES else v for n, v in headers.items()}
         return Call(step.channel, body, headers)
+
+
+def _account(step: Step, purpose: str = "") -> BrandAccount:
+    """Of ours, the one that the step names; our own posts are told to the first."""
+    accounts = PLATFORMS[step.channel].accounts
+    wanted = purpose or ("" if step.do == "echo" else step.account)
+    return next((each for each in accounts if each.purpose == wanted), accounts[0])
 
 
 def _spoiled(signature: str) -> str:

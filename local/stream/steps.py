@@ -3,10 +3,12 @@
 import hashlib
 from typing import Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from hearback.domain.classification import Kind, Leverage
 from hearback.domain.mention import Author
+from local.sandbox.platform import Person
+from local.sandbox.platforms import PLATFORMS
 
 SECONDS = 75.0
 """How long the whole stream takes."""
@@ -37,18 +39,15 @@ class Speaker(BaseModel):
     followers: int = Field(default=120, ge=0)
 
     def on(self, channel: str) -> Author:
+        """As the platform knows them. Raises `KeyError` for a channel that nobody plays."""
         digest = hashlib.sha256(f"{channel} {self.handle or self.name}".encode()).digest()
-        number = 10**18 + int.from_bytes(digest[:6])
-        match channel:
-            case "generic":
-                mailbox = self.handle or f"musteri{number % 10**6}"
-                return Author(id=f"{mailbox}@example.com", name=self.name)
-            case "facebook":
-                return Author(id=str(number // 100), name=self.name)
-            case _:
-                return Author(
-                    id=str(number), name=self.name, handle=self.handle, followers=self.followers
-                )
+        person = Person(
+            number=10**18 + int.from_bytes(digest[:6]),
+            name=self.name,
+            handle=self.handle,
+            followers=self.followers,
+        )
+        return PLATFORMS[channel].author(person)
 
 
 class Step(BaseModel):
@@ -58,7 +57,7 @@ class Step(BaseModel):
 
     at: float = Field(ge=0, le=SECONDS)
     do: Literal["post", "reply", "quote", "edit", "delete", "redeliver", "echo", "raw"]
-    channel: Literal["x", "facebook", "generic", "feed"]
+    channel: str
     expect: Expectation
     key: str = ""
     of: str = ""
@@ -67,6 +66,7 @@ class Step(BaseModel):
     form: Literal["", "legacy", "mention"] = ""
     anonymous: bool = False
     title: str = ""
+    stars: int = Field(default=0, ge=0, le=5)
     text: str = ""
     repeat: tuple[str, int] = ("", 0)
     encoding: Literal["utf-8", "latin-1", "utf-16"] = "utf-8"
@@ -86,6 +86,13 @@ class Step(BaseModel):
         """The text in full."""
         unit, times = self.repeat
         return self.text + unit * times
+
+    @field_validator("channel")
+    @classmethod
+    def _is_played(cls, channel: str) -> str:
+        if channel not in PLATFORMS:
+            raise ValueError(f"no such channel: {channel}")
+        return channel
 
     @model_validator(mode="after")
     def _is_sound(self) -> Self:

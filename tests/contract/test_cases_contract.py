@@ -8,15 +8,25 @@ from typing import Any
 import pytest
 
 from hearback.adapters.cases_table import CasesTable
+from hearback.domain.abuse_steps import AbuseRequest, AbuseStep
 from hearback.domain.acts import Act
 from hearback.domain.case import CaseStatus
+from hearback.domain.changes import (
+    AbuseStepAsked,
+    AbuseStepTaken,
+    IdentityVerified,
+    ThreadLinked,
+)
 from hearback.domain.decision import Decision
 from hearback.domain.errors import AlreadySeen, Conflict, NotFound
 from hearback.domain.evolve import rebuild
+from hearback.domain.identity import IdentityCheck, IdentityProof, IdentityWay
+from hearback.domain.mention import Visibility
 from hearback.domain.polling import SourceCursor
 from hearback.domain.ports import AuthorProfile, Cases, OpenCase, SeenMention
-from hearback.domain.replies import ReplyPurpose, ReplyStatus
+from hearback.domain.replies import ReplyForm, ReplyPurpose, ReplyStatus
 from hearback.domain.resolving import close
+from hearback.domain.threads import Thread, ThreadLink
 from hearback.domain.wording import queue_automatic
 from hearback.use_cases.saving import save
 from local.aws import client
@@ -71,6 +81,52 @@ def test_what_was_committed_is_read_back_the_same(cases: Cases) -> None:
     assert file.mentions == (a_case_mention(),)
     assert file.history == (decision.entry(),)
     assert rebuild(file.history) == file.case
+
+
+def test_a_reference_leads_to_its_case_and_is_given_once(cases: Cases) -> None:
+    opened(cases)
+    thread = Thread(
+        channel="email",
+        visibility=Visibility.PRIVATE,
+        since=NOW,
+        link=ThreadLink.PUBLIC_REFERENCE,
+        reference="HB0123456789",
+    )
+    assert cases.case_of_reference("HB0123456789") is None
+    decision = an_act(cases)
+    decision.add(ThreadLinked(thread=thread))
+    save(cases, decision)
+
+    assert cases.case_of_reference("HB0123456789") == CASE_ID
+    assert cases.get(CASE_ID).conversations[1] == thread
+    assert rebuild(cases.file(CASE_ID).history) == cases.get(CASE_ID)
+    arrived = an_act(cases)
+    arrived.add(ThreadLinked(thread=replace(thread, last_mention_id="m1", last_mention_at=NOW)))
+    save(cases, arrived)
+    assert cases.case_of_reference("HB0123456789") == CASE_ID
+
+
+def test_what_is_kept_of_deeds_abuse_and_identity_is_read_back_the_same(cases: Cases) -> None:
+    opened(cases)
+    decision = an_act(cases)
+    request = AbuseRequest(
+        step=AbuseStep.HIDE, mention_id="900", evidence="…", reason="Küfür", by="Elif", at=NOW
+    )
+    way, proof = IdentityWay.PHONE, IdentityProof.ORDER
+    decision.queue_deed(ReplyForm.HIDE, a_mention(), "1500", "Küfür")
+    decision.add(AbuseStepAsked(request=request))
+    decision.add(IdentityVerified(check=IdentityCheck(way=way, proof=proof, by="Elif", at=NOW)))
+    save(cases, decision)
+
+    file = cases.file(CASE_ID)
+    assert file.case == decision.result()
+    assert file.replies == tuple(decision.replies)
+    assert file.case.abuse_request == request
+    done = an_act(cases)
+    done.add(AbuseStepTaken(request=request, approved_by="Mert"))
+    save(cases, done)
+    assert cases.get(CASE_ID).abuse_request is None
+    assert rebuild(cases.file(CASE_ID).history) == cases.get(CASE_ID)
 
 
 def test_an_unknown_case_is_not_found(cases: Cases) -> None:

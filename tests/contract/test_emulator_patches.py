@@ -145,3 +145,24 @@ def test_thirty_calls_at_once_are_served_by_a_few_workers(emulator_url: str) -> 
     with ThreadPoolExecutor(30) as pool:
         answers = list(pool.map(lambda _: run(lambdas, name, {"sleep": 0.05}), range(30)))
     assert len({answer["pid"] for answer in answers}) <= max(4, 2 * (os.cpu_count() or 1))
+
+
+def test_a_receipt_rule_of_ses_is_made_in_name(emulator_url: str) -> None:
+    stacks, name = client("cloudformation", emulator_url), f"s{uuid.uuid4().hex[:8]}"
+    rule = {"RuleSetName": {"Ref": "Set"}, "Rule": {"Enabled": True, "Recipients": ["b.example"]}}
+    resources = {
+        "Set": {"Type": "AWS::SES::ReceiptRuleSet", "Properties": {"RuleSetName": name}},
+        "Rule": {"Type": "AWS::SES::ReceiptRule", "Properties": rule},
+    }
+    outputs = {"Set": {"Value": {"Ref": "Set"}}}
+    template = json.dumps({"Resources": resources, "Outputs": outputs})
+    stacks.create_stack(StackName=name, TemplateBody=template)
+    deadline = time.monotonic() + 20
+    while time.monotonic() < deadline:
+        (stack,) = stacks.describe_stacks(StackName=name)["Stacks"]
+        if not stack["StackStatus"].endswith("_IN_PROGRESS"):
+            break
+        time.sleep(0.1)
+    assert stack["StackStatus"] == "CREATE_COMPLETE"
+    assert stack["Outputs"][0]["OutputValue"] == name
+    stacks.delete_stack(StackName=name)

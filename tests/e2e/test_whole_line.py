@@ -2,14 +2,12 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime
 from urllib.parse import urlsplit, urlunsplit
 
 import pytest
 
 from hearback.domain.case import Case, CaseStatus
 from hearback.domain.sla import SlaMetric
-from local import webhooks
 from local.demo.forms import get_page, send_form
 from local.table import all_cases
 from tests.care import Care, an_author, wait_for
@@ -69,30 +67,10 @@ def test_praise_is_thanked_for_and_closed_at_once(care: Care) -> None:
     assert "eşekkür" in care.our_replies_to(post)[0].text
 
 
-def test_a_channel_without_replies_is_worked_by_hand(care: Care) -> None:
-    form = care.stack.sandbox.publish("generic", an_author("form"), "Ürün kırık geldi, rezalet")
-    body, headers = webhooks.generic_event(
-        form, secret=care.secret("generic"), now=datetime.now(UTC)
-    )
-    assert care.call("generic", body, headers).status == 200
-    case = wait_for(
-        lambda: next((c for c in _all_cases(care) if c.channel == "generic"), None), "a case"
-    )
-    page = care.acts(case, "propose_resolution", text="Telefonla konuştuk, yenisi yolda.")
-    assert page.status == 200
-    wait_for(
-        lambda: next(c for c in _all_cases(care) if c.id == case.id).is_resolved, "a resolution"
-    )
-
-
-def _all_cases(care: Care) -> list[Case]:
-    return all_cases(care.url, care.stack.endpoints["table_name"])
-
-
 def test_fifty_copies_at_once_make_one_case_and_one_execution(care: Care) -> None:
     efe = an_author("efe_fifty")
     post = care.stack.sandbox.publish("x", efe, "@NivoraDestek siparişim kayıp, ilgilenin artık")
-    body, headers = care.mention(post)
+    body, headers = care.told(post)
     with ThreadPoolExecutor(50) as pool:
         statuses = {
             answer.status for answer in pool.map(lambda _: care.call("x", body, headers), range(50))
@@ -181,13 +159,37 @@ def test_a_forged_link_shows_nothing(care: Care, spoil: Callable[[str], str]) ->
 
 def test_a_feed_is_polled_and_its_items_become_cases(care: Care) -> None:
     writer = an_author("blogger")
-    care.stack.sandbox.publish(
-        "feed", writer, "Nivora kargo rezaleti: 3 haftadır paketim yok", thread="alerts",
-        title="Nivora şikayet",
-    )  # fmt: skip
-    care.invoke("PollSourceName", {"source": "alerts"})
-    case = wait_for(
-        lambda: next((c for c in _all_cases(care) if c.channel == "feed"), None), "a case"
-    )
+    text = "Nivora kargo rezaleti: 3 haftadır paketim yok"
+    page = care.stack.sandbox.publish("feed", writer, text, title="Nivora şikayet")
+    care.tell(page)
+    case = wait_for(lambda: care.case_about(page), "a case")
     assert care.invoke("PollSourceName", {"source": "alerts"}) == {"new": 0}
     assert case.brand == "nivora"
+
+
+def _all_cases(care: Care) -> list[Case]:
+    return all_cases(care.url, care.stack.endpoints["table_name"])
+
+
+def test_a_mail_that_is_stored_becomes_a_case_whatever_its_size(care: Care) -> None:
+    head = (
+        "Return-Path: <selin@ornek.example>\r\nX-SES-Spam-Verdict: PASS\r\n"
+        "From: Selin <selin@ornek.example>\r\nTo: destek@nivora.example\r\n"
+        "Message-ID: <selin-1@ornek.example>\r\nSubject: Teslimat\r\n\r\n"
+    )
+    large = head + "Kargom üç haftadır gelmedi, bu ne rezalet!\r\n" + "\r\n" * 150_000
+    spam = head.replace("PASS", "FAIL").replace("selin-1", "spam-1") + "Rezalet!"
+    for name, mail in (("s", spam), ("l", large), ("again", large)):
+        care.aws("s3").put_object(
+            Bucket=care.stack.endpoints["outputs"]["MailBucket"],
+            Key=f"destek@nivora.example/{name}",
+            Body=mail.encode(),
+        )
+    case = wait_for(
+        lambda: next((c for c in _all_cases(care) if c.author.id == "selin@ornek.example"), None),
+        "a case",
+    )
+    assert case.channel == "email"
+    mentions = care.mentions_of(case)
+    assert [m.mention.external_id for m in mentions] == ["selin-1@ornek.example"]
+    assert mentions[0].mention.text.startswith("Teslimat\nKargom üç haftadır gelmedi")

@@ -73,6 +73,14 @@ def test_function_and_layers_stay_within_lambdas_limit(folders: dict[str, list[P
     assert size < LIMIT / 2
 
 
+def test_the_classifier_s_weights_are_in_the_core_layer_and_small(
+    folders: dict[str, list[Path]],
+) -> None:
+    for _, core, *_ in folders.values():
+        weights = core / "python/hearback/adapters/classifiers/model.bin"
+        assert 1e6 < weights.stat().st_size < 6e6
+
+
 def test_every_import_of_ours_is_in_a_layer_or_in_the_standard_library(
     folders: dict[str, list[Path]],
 ) -> None:

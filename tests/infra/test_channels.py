@@ -1,12 +1,45 @@
-from typing import get_args
+import re
+from pathlib import Path
+
+import pytest
+from pydantic import TypeAdapter, ValidationError
 
 from hearback.adapters.platforms import ADAPTERS, adapter_class
+from hearback.domain.replies import ReplyForm
 from infra.config import Channel
+
+SWITCH: TypeAdapter[str] = TypeAdapter(Channel)
+DOCS = Path(__file__).parents[2] / "docs/channels"
 
 
 def test_every_channel_that_has_an_adapter_can_be_switched_on() -> None:
-    assert {*get_args(Channel), "feed"} == set(ADAPTERS)
+    channels = [channel for channel in ADAPTERS if channel != "feed"]
+    assert [SWITCH.validate_python(channel) for channel in channels] == channels
+    with pytest.raises(ValidationError):
+        SWITCH.validate_python("feed")
 
 
 def test_every_adapter_is_where_the_registry_says() -> None:
     assert all(callable(adapter_class(channel)) for channel in ADAPTERS)
+
+
+ACTS = {
+    "Like (praise)": ReplyForm.LIKE,
+    "Hide": ReplyForm.HIDE,
+    "Mute": ReplyForm.MUTE,
+    "Block": ReplyForm.BLOCK,
+    "Report": ReplyForm.REPORT,
+}
+
+
+@pytest.mark.parametrize("channel", sorted(ADAPTERS))
+def test_each_channel_s_page_says_what_its_adapter_declares(channel: str) -> None:
+    page = DOCS / f"{'feeds' if channel == 'feed' else channel}.md"
+    told = re.compile(r"^\| ([A-Z][\w ()]+) \| (yes|no):", re.MULTILINE)
+    rows = dict(told.findall(page.read_text("utf-8")))
+    offers = adapter_class(channel)().offers
+
+    assert {act: rows[act] == "yes" for act in ACTS} == {
+        act: form in offers.forms for act, form in ACTS.items()
+    }
+    assert (rows["Reply in private"] == "yes") == (offers.private_form is not None)

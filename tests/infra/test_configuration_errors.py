@@ -62,6 +62,38 @@ def test_the_example_stage_and_the_default_policy_are_sound(stage_file: Path) ->
         (lambda p: p["alerts"]["teams"].pop("care"), "alerts.teams:", "also has care"),
         (lambda p: p["alerts"]["roles"].update(king=[]), "alerts.roles:", "has no king"),
         (lambda p: p.pop("policy"), "policy:", "Field required"),
+        (lambda p: p["channels"].update(email={}), "(whole file)", "mail.recipients are not given"),
+        (
+            lambda p: p.update(mail={"recipients": ["a@b.example"]}),
+            "(whole file)",
+            "channel email is not on",
+        ),
+        (lambda p: p.update(mail={"recipients": []}), "mail.recipients:", "at least 1"),
+        (
+            lambda p: p.update(mail={"recipients": ["Destek@b.example"]}),
+            "mail.recipients.0:",
+            "pattern",
+        ),
+        (
+            lambda p: p.update(mail={"recipients": ["a@b.example", "a@b"]}),
+            "mail.recipients.1:",
+            "pattern",
+        ),
+        (
+            lambda p: p.update(mail={"recipients": ["b.example", "b.example"]}),
+            "mail.recipients:",
+            "given twice: b.example",
+        ),
+        (
+            lambda p: p.update(mail={"recipients": ["b.example"], "keep_days": 7}),
+            "mail.keep_days:",
+            "15",
+        ),
+        (
+            lambda p: p.update(mail={"recipients": ["b.example"], "rule_set": "a b"}),
+            "mail.rule_set:",
+            "pattern",
+        ),
         (lambda p: p.update(policy="gone.yaml"), "gone.yaml:", "No such file"),
     ],
 )
@@ -126,6 +158,15 @@ def test_a_file_that_is_no_policy_is_named(stage_file: Path, content: bytes, rea
     said = complaint(stage_file)
     assert str(policy) in said
     assert reason in said
+
+
+def test_a_hub_in_the_policy_needs_the_channel_at_which_it_asks_back(stage_file: Path) -> None:
+    source = {"id": "blog", "brand": "nivora", "channel": "websub"}
+    source |= {"url": "https://blog.example/feed", "hub": "https://hub.example/"}
+    edited(stage_file.with_name("care-policy.yaml"), lambda p: p.update(sources=[source]))
+    assert "channels: the care policy subscribes to hubs" in complaint(stage_file)
+    edited(stage_file, lambda p: p["channels"].update(websub={}))
+    assert Stage.load(stage_file, TODAY).policy.sources[0].channel == "websub"
 
 
 def test_the_revision_follows_the_content(stage_file: Path) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from infra.assets.target import LAMBDA_PYTHON
+from local.places import ROOT
 from tests.infra.conftest import Template
 
 FUNCTIONS = {
@@ -18,6 +19,8 @@ FUNCTIONS = {
     "send_alerts",
     "case_page",
     "sweep_cases",
+    "renew_tokens",
+    "watch_channels",
 }
 
 
@@ -29,8 +32,13 @@ def functions(template: Template) -> dict[str, dict[str, Any]]:
     }
 
 
-def test_every_function_folder_is_deployed_and_nothing_else(aws: Template) -> None:
+def test_every_function_folder_is_deployed_and_nothing_else(
+    aws: Template, laptop: Template
+) -> None:
     assert set(functions(aws)) == FUNCTIONS
+    assert set(functions(laptop)) == {*FUNCTIONS, "receive_mail"}
+    folders = (folder.parent.name for folder in (ROOT / "functions").glob("*/handler.py"))
+    assert set(folders) == set(functions(laptop))
 
 
 def test_functions_run_the_newest_python_on_arm(aws: Template) -> None:
@@ -134,9 +142,18 @@ def test_alert_topics_are_encrypted_and_have_the_configured_addresses(aws: Templ
     }
 
 
-def test_the_sweep_is_scheduled(aws: Template) -> None:
-    schedules = aws.of("AWS::Scheduler::Schedule").values()
-    assert [s["ScheduleExpression"] for s in schedules] == ["rate(5 minutes)"]
+def test_the_sweep_and_the_keepers_of_the_channels_are_scheduled(aws: Template) -> None:
+    every = {
+        schedule["Target"]["Arn"]["Fn::GetAtt"][0].partition("Function")[0]: schedule[
+            "ScheduleExpression"
+        ]
+        for schedule in aws.of("AWS::Scheduler::Schedule").values()
+    }
+    assert every == {
+        "SweepCases": "rate(5 minutes)",
+        "WatchChannels": "rate(5 minutes)",
+        "RenewTokens": "rate(15 minutes)",
+    }
 
 
 def test_each_source_of_the_policy_is_polled(laptop: Template) -> None:
@@ -163,7 +180,7 @@ def test_a_sweep_that_fails_or_never_runs_alarms(aws: Template) -> None:
 
 def test_alarms_reach_the_operators(aws: Template) -> None:
     alarms = aws.of("AWS::CloudWatch::Alarm")
-    assert len(alarms) == 12
+    assert len(alarms) == 14
     assert all(alarm["AlarmActions"] for alarm in alarms.values())
     names = " ".join(alarms)
     for watched in (
@@ -176,6 +193,18 @@ def test_alarms_reach_the_operators(aws: Template) -> None:
         "ApiServerErrors",
     ):
         assert watched in names
+
+
+def test_every_function_is_in_an_alarm_of_errors_and_no_alarm_sums_more_than_it_may(
+    aws: Template,
+) -> None:
+    watched = set()
+    for name, alarm in aws.of("AWS::CloudWatch::Alarm").items():
+        if "FunctionErrors" in name:
+            metrics = [m["MetricStat"] for m in alarm["Metrics"] if "MetricStat" in m]
+            assert len(metrics) <= 10
+            watched |= {m["Metric"]["Dimensions"][0]["Value"]["Ref"] for m in metrics}
+    assert watched == set(aws.of("AWS::Lambda::Function"))
 
 
 def test_no_role_may_do_everything_with_anything(aws: Template) -> None:
@@ -202,6 +231,20 @@ def test_no_role_may_do_everything_with_anything(aws: Template) -> None:
         (
             "ReceiveWebhook",
             {"sqs:SendMessage", "secretsmanager:GetSecretValue"},
+        ),
+        (
+            "RenewTokens",
+            {
+                "secretsmanager:GetSecretValue",
+                "secretsmanager:PutSecretValue",
+                "secretsmanager:UpdateSecretVersionStage",
+                "dynamodb:Query",
+                "dynamodb:PutItem",
+                "dynamodb:UpdateItem",
+                "sns:Publish",
+                "kms:Decrypt",
+                "kms:GenerateDataKey",
+            },
         ),
         (
             "WorkflowRole",
@@ -239,4 +282,72 @@ def test_the_laptop_gets_the_same_template_but_for_what_its_stage_says(
             if each["Type"] not in stage_only
         }
 
-    assert kinds(aws) == kinds(laptop)
+    mail = {
+        (name, kind) for name, kind in kinds(laptop) if name.startswith(("ReceiveMail", "Mail"))
+    }
+    assert {kind for _, kind in mail} >= {"AWS::S3::Bucket", "AWS::SES::ReceiptRule"}
+    assert kinds(aws) == kinds(laptop) - mail
+
+
+def test_without_the_channel_there_is_no_room_for_mail(aws: Template) -> None:
+    assert aws.of("AWS::S3::Bucket") == {}
+    assert aws.of("AWS::SES::ReceiptRule") == {}
+    reads = [s for s in aws.statements("IngestMentions") if "s3:GetObject" in s["Action"]]
+    assert reads == []
+
+
+def test_mails_lie_encrypted_unreachable_and_not_for_ever(laptop: Template) -> None:
+    (bucket,) = laptop.of("AWS::S3::Bucket").values()
+    (rule,) = bucket["BucketEncryption"]["ServerSideEncryptionConfiguration"]
+    assert rule["ServerSideEncryptionByDefault"] == {"SSEAlgorithm": "AES256"}
+    assert set(bucket["PublicAccessBlockConfiguration"].values()) == {True}
+    (life,) = bucket["LifecycleConfiguration"]["Rules"]
+    assert (life["ExpirationInDays"], life["Status"]) == (90, "Enabled")
+
+
+def test_only_ses_of_this_account_writes_mails_and_only_over_tls(laptop: Template) -> None:
+    (policy,) = laptop.of("AWS::S3::BucketPolicy").values()
+    deny, allow = policy["PolicyDocument"]["Statement"]
+    assert (deny["Effect"], deny["Condition"]) == (
+        "Deny",
+        {"Bool": {"aws:SecureTransport": "false"}},
+    )
+    assert (allow["Principal"], allow["Action"]) == (
+        {"Service": "ses.amazonaws.com"},
+        "s3:PutObject",
+    )
+    assert allow["Condition"] == {"StringEquals": {"aws:SourceAccount": {"Ref": "AWS::AccountId"}}}
+    assert "/destek@nivora.example/*" in json.dumps(allow["Resource"])
+
+
+def test_each_recipient_has_a_scanned_rule_and_a_folder(laptop: Template) -> None:
+    (receipt,) = laptop.of("AWS::SES::ReceiptRule").values()
+    rule = receipt["Rule"]
+    assert (rule["Recipients"], rule["ScanEnabled"]) == (["destek@nivora.example"], True)
+    (action,) = rule["Actions"]
+    assert action["S3Action"]["ObjectKeyPrefix"] == "destek@nivora.example/"
+
+
+def test_s3_calls_the_function_and_what_fails_for_good_is_kept(laptop: Template) -> None:
+    (bucket,) = laptop.of("AWS::S3::Bucket").values()
+    (told,) = bucket["NotificationConfiguration"]["LambdaConfigurations"]
+    assert told["Event"] == "s3:ObjectCreated:*"
+    assert "ReceiveMail" in told["Function"]["Fn::GetAtt"][0]
+    (permission,) = (
+        p
+        for p in laptop.of("AWS::Lambda::Permission").values()
+        if p["Principal"] == "s3.amazonaws.com"
+    )
+    assert permission["SourceAccount"] == {"Ref": "AWS::AccountId"}
+    assert "hearback-local-mail-" in json.dumps(permission["SourceArn"])
+    (calls,) = laptop.of("AWS::Lambda::EventInvokeConfig").values()
+    assert "UnreadMails" in json.dumps(calls["DestinationConfig"]["OnFailure"])
+
+
+def test_mails_are_read_by_two_functions_only(laptop: Template) -> None:
+    readers = {
+        name
+        for name, policy in laptop.of("AWS::IAM::Policy").items()
+        if "s3:GetObject" in json.dumps(policy)
+    }
+    assert {name.partition("Role")[0] for name in readers} == {"ReceiveMail", "IngestMentions"}

@@ -50,7 +50,7 @@ def test_the_default_policy_passes_everywhere_and_has_no_idle_template() -> None
         ({"text": "x" * 351, "channels": ["google_play"]}, "templates.0.text", "351 / 350"),
         ({"text": "Size döneceğiz"}, "templates.0.text", "promise_without_time (döneceğiz)"),
         ({"text": "Bizi 0532 123 45 67'den arayın"}, "templates.0.text", "phone_number"),
-        ({"text": "Bize destek@nivora.example yazın"}, "templates.0.text", "email_address"),
+        ({"text": "Bize biri@example.com yazın"}, "templates.0.text", "email_address"),
         ({"text": "Okusaydınız"}, "templates.0.text", "blame (Okusaydınız)"),
         ({"channels": ["linkedn"]}, "templates.0.channels", "we cannot speak on linkedn"),
         ({"channels": ["feed"]}, "templates.0.channels", "we cannot speak on feed"),
@@ -80,12 +80,12 @@ def test_the_longest_values_decide(tmp_path: Path) -> None:
 
 def test_a_brand_s_own_contact_may_be_in_its_templates(tmp_path: Path) -> None:
     plain = yaml.safe_load(DEFAULT_POLICY.read_text("utf-8"))
-    plain["brands"][0]["contacts"] = ["destek@nivora.example"]
-    plain["templates"][0]["text"] = "Bize destek@nivora.example yazın"
+    plain["brands"][0]["contacts"] = ["biri@example.com"]
+    plain["templates"][0]["text"] = "Bize biri@example.com yazın"
     file = tmp_path / "care-policy.yaml"
     file.write_text(yaml.safe_dump(plain, allow_unicode=True), "utf-8")
 
-    assert load_care_policy(file, TODAY).brands[0].contacts == ("destek@nivora.example",)
+    assert load_care_policy(file, TODAY).brands[0].contacts == ("biri@example.com",)
 
 
 def test_a_template_that_is_only_for_a_wide_channel_may_be_long(tmp_path: Path) -> None:
@@ -97,3 +97,19 @@ def test_a_template_that_is_only_for_a_wide_channel_may_be_long(tmp_path: Path) 
     file.write_text(yaml.safe_dump(plain, allow_unicode=True), "utf-8")
 
     assert load_care_policy(file, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("purpose", "text", "reason"),
+    [
+        ("move_to_email", "Kart numaranızı yazar mısınız: {contact} {reference}", "identity_asked"),
+        ("move_to_phone", "x" * 255 + " {contact} {reference}", "too_long"),
+        ("warning", "Bu sizin hatanız: {rules}", "blame"),
+    ],
+)
+def test_words_that_move_or_warn_are_checked_with_our_ways_filled_in(
+    purpose: str, text: str, reason: str, tmp_path: Path
+) -> None:
+    words = {"purpose": purpose, "language": "tr", "channels": ["x"], "text": text}
+
+    assert reason in complaint(tmp_path, lambda plain: plain["templates"].append(words))

@@ -13,15 +13,33 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from hearback.adapters.items import entry_to_plain, read_entry, serialize
-from hearback.domain.acts import Act, AgentAct
+from hearback.domain.abuse_steps import BY_TWO, FORM_OF, AbuseRequest, AbuseStep
+from hearback.domain.acts import STEP_OF, Act, AgentAct, possible_acts
 from hearback.domain.case import Case, CaseStatus
-from hearback.domain.changes import ClockBreached, ClockWarned, Entry, Escalated
+from hearback.domain.changes import (
+    AbuseStepAsked,
+    AbuseStepTaken,
+    ClockBreached,
+    ClockWarned,
+    Entry,
+    Escalated,
+)
 from hearback.domain.classification import Kind, Severity
 from hearback.domain.errors import ActRefused, Refused, Unavailable
 from hearback.domain.evolve import rebuild
-from hearback.domain.mention import Incoming, MentionAdded, MentionDeleted, MentionEdited
-from hearback.domain.replies import ReplyStatus
+from hearback.domain.identity import IdentityProof, IdentityWay
+from hearback.domain.mention import (
+    Incoming,
+    MentionAdded,
+    MentionDeleted,
+    MentionEdited,
+    Visibility,
+)
+from hearback.domain.moving import PURPOSE_OF_MOVE
+from hearback.domain.offers import Offers
+from hearback.domain.replies import ReplyForm, ReplyStatus
 from hearback.domain.sla import RESPONSE_METRICS, SlaClock, SlaMetric
+from hearback.domain.threads import Destination
 from hearback.domain.timers import next_wake_at
 from hearback.domain.watch_words import compile_finder
 from hearback.domain.webhooks import Delivery
@@ -29,10 +47,18 @@ from hearback.use_cases.act_on_case import ActOnCase, ActOutcome
 from hearback.use_cases.advance_case import AdvanceCase
 from hearback.use_cases.deliver_reply import DeliverReply
 from hearback.use_cases.ingest_mentions import Ingest, Outcome
-from tests.builders import MINUTE, NOW, a_classification, a_mention, a_policy, open_a_case
+from tests.builders import (
+    MINUTE,
+    NOW,
+    a_classification,
+    a_full_policy,
+    a_mention,
+    an_author,
+    open_a_case,
+)
 from tests.fakes import FakeCases, FakeClassifier, FakeMentionQueue, FakePlatform, FakeReplyQueue
 
-POLICY = a_policy(
+POLICY = a_full_policy(
     waiting={"remind_after": "24h", "close_after": "96h", "calendar": "service"},
     promises={"calendar": "service", "soonest": "10m", "furthest": "30d"},
     rating={"low": 2, "told_to": "team_lead"},
@@ -45,8 +71,13 @@ WORDS = {
     "evet çözüldü": a_classification(kind=Kind.NOISE, severity=Severity.LOW),
     "hayır": a_classification(kind=Kind.NOISE, severity=Severity.LOW),
     "5 üzerinden 1": a_classification(kind=Kind.NOISE, severity=Severity.LOW),
+    "aptallar": a_classification(offensive=True),
     "kahve": a_classification(kind=Kind.NOISE, severity=Severity.LOW),
 }
+MOVES = frozenset(PURPOSE_OF_MOVE.values())
+OFFERS = Offers(
+    forms=frozenset({ReplyForm.DM, ReplyForm.LIKE, ReplyForm.HIDE, ReplyForm.MUTE, ReplyForm.BLOCK})
+)
 SPANS = st.one_of(
     st.integers(1, 3_600).map(lambda seconds: timedelta(seconds=seconds)),
     st.integers(1, 96).map(lambda hours: timedelta(hours=hours)),
@@ -59,11 +90,11 @@ class CasesLife(RuleBasedStateMachine):
         super().__init__()
         self.now: datetime = NOW
         self.cases = FakeCases()
-        self.platform = FakePlatform()
+        self.platform = FakePlatform(offers=OFFERS)
         self.finished: dict[tuple[str, SlaMetric, int], SlaClock] = {}
         self.broken: dict[tuple[str, SlaMetric, int], SlaClock] = {}
         self.numbers = count(900)
-        platforms = {"x": self.platform}
+        platforms = {"x": self.platform, "email": FakePlatform(can_reply=False)}
         ids = count(1)
         self.ingest = Ingest(
             cases=self.cases,
@@ -87,15 +118,42 @@ class CasesLife(RuleBasedStateMachine):
     def time_passes(self, span: timedelta) -> None:
         self.now += span
 
-    @rule(text=st.sampled_from(sorted(WORDS)), thread=st.sampled_from(["900", "901"]))
-    def the_customer_writes(self, text: str, thread: str) -> None:
+    @rule(
+        text=st.sampled_from(sorted(WORDS)),
+        thread=st.sampled_from(["900", "901"]),
+        visibility=st.sampled_from(Visibility),
+    )
+    def the_customer_writes(self, text: str, thread: str, visibility: Visibility) -> None:
         mention = a_mention(
             text=text,
             external_id=str(next(self.numbers)),
             thread_id=thread,
+            visibility=visibility,
             received_at=self.now,
         )
         self.take(MentionAdded(mention=mention))
+
+    @precondition(lambda self: self.cases.references)
+    @rule(data=st.data(), writer=st.sampled_from(["ayse@example.com", "mallory@example.com"]))
+    def somebody_mails_a_reference(self, data: st.DataObject, writer: str) -> None:
+        reference = data.draw(st.sampled_from(sorted(self.cases.references)))
+        case = self.cases.get(self.cases.references[reference])
+        waiting = [t for t in case.conversations if t.reference == reference]
+        is_theirs = any(t.person_id in ("", writer) for t in waiting)
+        mention = a_mention(
+            channel="email",
+            account_id="destek@nivora.example",
+            author=an_author(id=writer),
+            text=f"{reference} kahve",
+            external_id=str(next(self.numbers)),
+            thread_id=writer,
+            visibility=Visibility.PRIVATE,
+            received_at=self.now,
+        )
+        outcome = self.take(MentionAdded(mention=mention))
+        if is_theirs and not case.is_closed:
+            assert outcome is Outcome.JOINED
+            assert self.cases.get(case.id).place.person_id == writer
 
     @precondition(lambda self: self.told)
     @rule(data=st.data())
@@ -138,21 +196,75 @@ class CasesLife(RuleBasedStateMachine):
         can_reply=st.booleans(),
         stale=st.booleans(),
         promise=SPANS,
+        agent=st.sampled_from(["Elif", "Mert"]),
     )
     def an_agent_acts(
-        self, data: st.DataObject, act: Act, can_reply: bool, stale: bool, promise: timedelta
+        self,
+        data: st.DataObject,
+        act: Act,
+        can_reply: bool,
+        stale: bool,
+        promise: timedelta,
+        agent: str,
     ) -> None:
         case = self.a_case(data)
         wanted = AgentAct(
             act=act,
-            agent="Elif",
+            agent=agent,
             can_reply=can_reply,
             text=f"Bakıyoruz, {len(self.acts)}. adımdayız",
             promised_at=self.now + promise if act is Act.PROMISE else None,
             team="care-en",
+            destination=data.draw(st.sampled_from(Destination)),
+            identity=(
+                data.draw(st.sampled_from(IdentityWay)),
+                data.draw(st.sampled_from(IdentityProof)),
+            ),
+            offered={"x": OFFERS},
             request_id=f"R{len(self.acts)}",
         )
         self.send_form(case.id, wanted, case.version - stale)
+
+    @rule(data=st.data(), agents=st.lists(st.sampled_from(["Elif", "Mert"]), max_size=9))
+    def a_customer_insults_and_agents_climb_the_ladder(
+        self, data: st.DataObject, agents: list[str]
+    ) -> None:
+        self.the_customer_writes("aptallar", "900", Visibility.PUBLIC)
+        for agent in agents:
+            if rungs := self.rungs():
+                self.climb(*data.draw(st.sampled_from(rungs)), agent)
+            delivered: bool = data.draw(st.booleans())
+            if delivered and (pending := self.pending()):
+                self.platform.trouble = []
+                self.deliver(*pending[-1], self.now)
+
+    @precondition(lambda self: self.cases.cases)
+    @rule(data=st.data(), to=st.sampled_from(Destination), text=st.sampled_from(["", "Aradık"]))
+    def an_agent_moves_the_conversation(
+        self, data: st.DataObject, to: Destination, text: str
+    ) -> None:
+        case = self.a_case(data)
+        wanted = AgentAct(
+            act=Act.MOVE_CHANNEL,
+            agent="Elif",
+            can_reply=case.place.channel == "x",
+            text=text,
+            destination=to,
+            request_id=f"R{len(self.acts)}",
+            offered={"x": OFFERS},
+        )
+        self.send_form(case.id, wanted, case.version)
+
+    def climb(self, case_id: str, act: Act, agent: str) -> None:
+        wanted = AgentAct(
+            act=act,
+            agent=agent,
+            can_reply=True,
+            text=f"{len(self.acts)}. kez hakaret",
+            request_id=f"R{len(self.acts)}",
+            offered={"x": OFFERS},
+        )
+        self.send_form(case_id, wanted, self.cases.get(case_id).version)
 
     @precondition(lambda self: self.acts)
     @rule(data=st.data())
@@ -300,6 +412,57 @@ class CasesLife(RuleBasedStateMachine):
         assert set(said.values()) <= {1}
 
     @invariant()
+    def deeds_are_done_once_and_those_against_abuse_by_two(self) -> None:
+        for case in self.cases.cases.values():
+            living = [d for d in case.deeds if d.status is not ReplyStatus.FAILED]
+            assert max(Counter((d.form, d.target_id) for d in living).values(), default=1) == 1
+            taken = [
+                change
+                for entry in self.cases.entries[case.id]
+                for change in entry.changes
+                if isinstance(change, AbuseStepTaken)
+            ]
+            approved = [c for c in taken if c.step in BY_TWO]
+            assert all(c.approved_by and c.approved_by != c.request.by for c in approved)
+            hard = sum(d.form is not ReplyForm.LIKE for d in case.deeds)
+            assert hard == sum(c.step in FORM_OF for c in approved)
+
+    @invariant()
+    def no_step_against_abuse_without_abuse_and_the_steps_before(self) -> None:
+        for case_id, history in self.cases.entries.items():
+            steps = [
+                change.step
+                for entry in history
+                for change in entry.changes
+                if isinstance(change, AbuseStepTaken)
+            ]
+            if steps:
+                words = [c.evidence for c in self.evidence(case_id)]
+                assert set(words) == {"aptallar"}
+                assert steps[0] is AbuseStep.WARN
+            if any(step in FORM_OF for step in steps):
+                assert AbuseStep.SILENCE in steps
+            if AbuseStep.BLOCK in steps:
+                before = steps[: steps.index(AbuseStep.BLOCK)]
+                assert {AbuseStep.HIDE, AbuseStep.MUTE} & {*before}
+
+    @invariant()
+    def a_case_has_one_conversation_a_place(self) -> None:
+        for case in self.cases.cases.values():
+            where = Counter((t.channel, t.visibility) for t in case.conversations)
+            assert set(where.values()) == {1}
+            assert case.place.last_mention_id == case.last_mention_id
+
+    @invariant()
+    def in_public_a_move_is_told_once(self) -> None:
+        said = Counter(
+            (reply.case_id, reply.purpose)
+            for reply in self.platform.published
+            if reply.form is ReplyForm.PUBLIC and reply.purpose in MOVES
+        )
+        assert set(said.values()) <= {1}
+
+    @invariant()
     def the_table_gives_back_what_it_was_given(self) -> None:
         for history in self.cases.entries.values():
             for entry in history[-1:]:
@@ -308,7 +471,8 @@ class CasesLife(RuleBasedStateMachine):
     # Helping hands --------------------------------------------------------------------------
 
     def take(self, event: Incoming, *, new: bool = True) -> Outcome:
-        delivery = Delivery(channel="x", body="{}", received_at=self.now)
+        channel = event.mention.channel if isinstance(event, MentionAdded) else "x"
+        delivery = Delivery(channel=channel, body="{}", received_at=self.now)
         (outcome,) = self.ingest(delivery, FakePlatform(events=(event,)), self.now)
         if new:
             self.told.append(event)
@@ -324,6 +488,20 @@ class CasesLife(RuleBasedStateMachine):
 
     def a_case(self, data: st.DataObject) -> Case:
         return self.cases.get(data.draw(st.sampled_from(sorted(self.cases.cases))))
+
+    def rungs(self) -> list[tuple[str, Act]]:
+        """Every step against abuse that can be taken now."""
+        return [
+            (case_id, act)
+            for case_id in sorted(self.cases.cases)
+            for file in [self.cases.file(case_id)]
+            for act in possible_acts(file.case, POLICY, file.mentions, {"x": OFFERS})
+            if act in STEP_OF
+        ]
+
+    def evidence(self, case_id: str) -> list[AbuseRequest]:
+        changes = (c for entry in self.cases.entries[case_id] for c in entry.changes)
+        return [c.request for c in changes if isinstance(c, AbuseStepAsked | AbuseStepTaken)]
 
     def pending(self) -> list[tuple[str, str]]:
         return [key for key, r in self.cases.replies.items() if r.status is ReplyStatus.QUEUED]

@@ -149,6 +149,20 @@ def test_a_refused_token_holds_the_reply_and_is_told_once(world: World) -> None:
     assert world.run(20 * MINUTE) is DeliveryOutcome.SENT
 
 
+def test_a_token_that_was_renewed_meanwhile_is_tried_at_once_and_nobody_is_told(
+    world: World,
+) -> None:
+    world.platform.trouble = [NotAuthorised("190")]
+    world.deliver = replace(world.deliver, has_new_tokens=lambda: True)
+    assert world.run() is DeliveryOutcome.DELAYED
+    assert world.queue.orders[-1][2] == 1
+    assert all(
+        type(c).__name__ != "ReplyHeld" for e in world.cases.entries[CASE_ID] for c in e.changes
+    )
+    assert world.run(3 * MINUTE) is DeliveryOutcome.SENT
+    assert world.cases.replies[CASE_ID, world.reply_id].attempts == 1
+
+
 def test_a_refusal_for_good_leaves_the_clocks_running(world: World) -> None:
     world.platform.trouble = [Refused("not_summoned")]
     assert world.run() is DeliveryOutcome.FAILED

@@ -17,27 +17,39 @@ from hearback.adapters.agents.plain import defanged, readable, web_address
 from hearback.adapters.agents.story import told
 from hearback.adapters.agents.times import Times
 from hearback.adapters.agents.words import CATALOGUES, GROUP_OF, Words
+from hearback.domain.abuse_steps import AbuseRequest, AbuseStep
 from hearback.domain.acts import Act, possible_acts
 from hearback.domain.alerts import Alert, AlertKind, alerts_for
 from hearback.domain.case import CaseStatus
 from hearback.domain.changes import (
+    AbuseStepAsked,
+    AbuseStepTaken,
     Change,
+    DeedDone,
+    DeedFailed,
+    DeedQueued,
     FollowUpDue,
     GateOverridden,
+    IdentityVerified,
     MentionChanged,
     MentionRemoved,
     Rated,
     ReminderDue,
     ReplyFailed,
     ReplyHeld,
+    ThreadLinked,
     TimersSet,
     WorkflowRestarted,
 )
 from hearback.domain.classification import Kind, Language
+from hearback.domain.identity import IdentityCheck, IdentityProof, IdentityWay
+from hearback.domain.mention import Visibility
 from hearback.domain.policy import Team
 from hearback.domain.ports import CaseFile
-from hearback.domain.replies import ReplyStatus
+from hearback.domain.replies import ReplyForm, ReplyStatus
+from hearback.domain.reply_outcomes import reply_held
 from hearback.domain.sla import SlaMetric
+from hearback.domain.threads import Thread, ThreadLink, new_reference
 from hearback.use_cases.send_alerts import AlertedCase, Mail
 from tests.builders import (
     CASE_ID,
@@ -229,6 +241,26 @@ def test_every_alert_is_written_for_every_status(
         assert "{" not in mail.subject + first_line(mail)
 
 
+@pytest.mark.parametrize(
+    ("reason", "word"),
+    [("not_authorised: code 190", "izni geçersiz"), ("version_sunset: 202610", "API sürümü")],
+)
+def test_a_held_reply_says_what_it_waits_for(reason: str, word: str) -> None:
+    story = open_a_case().act(Act.REPLY, NOW + MINUTE)
+    (reply,) = story.replies.values()
+    held = replace(reply, failure=reason)
+    decision = reply_held(story.case, held, policy=POLICY, now=NOW + 2 * MINUTE)
+    file = CaseFile(
+        case=decision.result(),
+        history=(*story.history, decision.entry()),
+        mentions=(a_case_mention(),),
+        replies=(held,),
+    )
+    (alert,) = alerts_for(decision.entry())
+
+    assert word in first_line(write(file, alert))
+
+
 def test_a_case_that_closed_before_the_mail_asks_for_nothing() -> None:
     file = a_file(a_case(status=CaseStatus.CLOSED))
 
@@ -272,7 +304,7 @@ def test_there_is_one_signed_link_for_each_possible_act(status: CaseStatus) -> N
     case = a_case(status=status)
     actions = re.findall(r"action=(\w+)", write(a_file(case)).body)
 
-    assert actions == [*(act.value for act in possible_acts(case)), VIEW]
+    assert actions == [*(act.value for act in possible_acts(case, POLICY)), VIEW]
 
 
 def test_acknowledging_what_is_acknowledged_is_offered_as_taking_it_on() -> None:
@@ -562,6 +594,18 @@ def test_every_value_has_words(language: str, values: type[Enum]) -> None:
     assert all(words.of(value) for value in values)
 
 
+A_REQUEST = AbuseRequest(
+    step=AbuseStep.HIDE, mention_id="900", evidence="…", reason="Küfür", by="Elif", at=NOW
+)
+A_THREAD = Thread(
+    channel="email",
+    visibility=Visibility.PRIVATE,
+    since=NOW,
+    link=ThreadLink.REFERENCE,
+    reference=new_reference("x"),
+)
+
+
 def all_changes() -> Iterator[Change]:
     """Lives in which everything happens once."""
     story = open_a_case(a_mention(), a_policy(ladder=[{"role": "manager", "after": "1m"}]))
@@ -575,6 +619,8 @@ def all_changes() -> Iterator[Change]:
     story.timers_fired(NOW + timedelta(days=2)).timers_fired(NOW + timedelta(days=5))
     dismissed = open_a_case().act(Act.REPLY, NOW + MINUTE, can_reply=False)
     dismissed.act(Act.DISMISS, NOW + MINUTE)
+    for link in ThreadLink:
+        yield ThreadLinked(thread=replace(A_THREAD, link=link))
     for entry in (*story.history, *dismissed.history):
         yield from entry.changes
     yield from (
@@ -587,6 +633,16 @@ def all_changes() -> Iterator[Change]:
         GateOverridden(reply_id="000002-1", rules=("blame", "same_again")),
         ReplyHeld(reply_id="000002-1", reason="not_authorised"),
         WorkflowRestarted(execution="x.2"),
+        DeedQueued(reply_id="000002-1", form=ReplyForm.HIDE, target_id="900"),
+        DeedDone(reply_id="000002-1", form=ReplyForm.LIKE),
+        DeedFailed(reply_id="000002-1", form=ReplyForm.BLOCK, reason="gone"),
+        AbuseStepAsked(request=A_REQUEST),
+        AbuseStepTaken(request=A_REQUEST, approved_by="Mert"),
+        AbuseStepTaken(request=A_REQUEST),
+        AbuseStepTaken(request=replace(A_REQUEST, reason="")),
+        IdentityVerified(
+            check=IdentityCheck(way=IdentityWay.PHONE, proof=IdentityProof.ORDER, by="Elif", at=NOW)
+        ),
     )
 
 

@@ -1,5 +1,6 @@
 """Sources in the care policy: what is wrong with one is said when the stack is synthesised."""
 
+import re
 from typing import Any
 
 import pytest
@@ -65,3 +66,22 @@ def test_two_sources_cannot_have_one_name() -> None:
 
 def test_a_query_may_be_as_long_as_the_longest_search() -> None:
     assert Source(**a_feed(query="a" * 512)).query == "a" * 512
+
+
+def test_a_hub_can_be_subscribed_to() -> None:
+    policy = policy_with(a_feed(channel="websub", hub="https://hub.example/"))
+    assert policy.sources[0].hub == "https://hub.example/"
+
+
+@pytest.mark.parametrize(
+    ("source", "reason"),
+    [
+        (a_feed(channel="websub"), "needs a url (its topic) and a hub"),
+        (a_feed(channel="websub", url="", hub="https://hub.example/"), "needs a url"),
+        (a_feed(hub="https://hub.example/"), "only a source of channel websub has a hub"),
+        (a_feed(channel="websub", hub="hub.example"), "pattern"),
+    ],
+)
+def test_a_hub_that_does_not_fit_is_named(source: dict[str, Any], reason: str) -> None:
+    with pytest.raises(ValidationError, match=re.escape(reason)):
+        policy_with(source)

@@ -16,7 +16,9 @@ from hearback.domain.timers import fire, next_wake_at
 from tests.builders import HOUR, MINUTE, NOW, Story, a_classification, a_policy, open_a_case
 
 TEMPLATES = [
-    {"purpose": purpose, "language": "tr", "text": f"{purpose}"} for purpose in ReplyPurpose
+    {"purpose": purpose, "language": "tr", "text": f"{purpose}"}
+    for purpose in ReplyPurpose
+    if purpose not in (ReplyPurpose.DEED, ReplyPurpose.IDENTITY_CHECK)
 ]
 POLICY = a_policy(
     waiting={"remind_after": "24h", "close_after": "96h", "calendar": "always"},

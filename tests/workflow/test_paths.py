@@ -10,6 +10,9 @@ import pytest
 from hearback.domain.case import Case, CaseStatus
 from hearback.domain.mention import Author
 from hearback.domain.sla import SlaMetric
+from local import webhooks
+from local.sandbox.platforms.x import SUPPORT
+from local.sandbox.platforms.x_events import direct_message
 from tests.care import Care, an_author, wait_for
 
 pytestmark = pytest.mark.xdist_group("stack")
@@ -86,6 +89,30 @@ def a_promise_that_is_broken_is_told_and_stays_broken(care: Care) -> None:
     care.acts(case, "reply", text="@path_broken_promise Geciktik, özür dileriz.")
     mended = care.until_clock(author, promise, lambda clock: clock.satisfied_at, "the late word")
     assert mended.breached_at == broken.breached_at == case.clock(*promise).due_at
+
+
+def a_case_goes_on_in_private_where_the_customer_answers(care: Care) -> None:
+    author, sandbox = an_author("path_moved"), care.stack.sandbox
+    post = care.says(author, "@NivoraDestek siparişim iki haftadır gelmedi, rezalet")
+    case = care.case_of(author, CaseStatus.ACKNOWLEDGED)
+    care.acts(case, "move_channel", destination="dm", text="Merhaba, sipariş numaranız nedir?")
+    care.case_of(author, CaseStatus.WAITING_CUSTOMER)
+    (sent,) = [m for m in sandbox.messages("x") if (author.id or "") in m.conversation]
+    wait_for(lambda: "özel mesaj" in care.our_replies_to(post)[-1].text, "the public note")
+
+    answer = sandbox.write("x", sent.conversation, author.id or "", "Sipariş numaram 884120")
+    told = direct_message(answer, author, SUPPORT.profile)
+    proof = webhooks.sign("x", care.secret("x"), told, datetime.now(UTC))
+    assert care.call("x", told, proof).status == 200
+    case = care.case_of(author, CaseStatus.IN_PROGRESS)
+    assert [thread.is_private for thread in case.conversations] == [False, True]
+    care.acts(case, "reply", text="Teşekkürler, 884120 bugün yola çıktı.")
+    talk = sent.conversation
+    wait_for(
+        lambda: len([m for m in sandbox.messages("x") if m.conversation == talk]) == 3,
+        "the answer in private",
+    )
+    assert len([r for r in care.our_replies_to(post) if "özel mesaj" in r.text]) == 1
 
 
 def a_silent_customer_is_reminded_and_the_case_closes_by_itself(care: Care) -> None:
@@ -221,6 +248,7 @@ PATHS = [
     a_promise_that_is_kept_stops_its_clock,
     a_promise_that_is_broken_is_told_and_stays_broken,
     waiting_for_the_customer_pauses_and_their_answer_resumes,
+    a_case_goes_on_in_private_where_the_customer_answers,
     a_silent_customer_is_reminded_and_the_case_closes_by_itself,
     a_no_reopens_the_case_with_a_new_episode,
     silence_resolves_and_closes,

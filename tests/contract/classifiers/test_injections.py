@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from hearback.adapters.classifiers.bedrock_prompt import VERSION, visible
+from hearback.adapters.classifiers.bundled import bundled_classifier
 from hearback.adapters.classifiers.cascade import Cascade, always
-from hearback.adapters.classifiers.lexicon import LexiconClassifier
 from hearback.domain.classification import Classification, Fallback, Kind, Leverage, Severity
 from hearback.domain.ports import Classifier
 from tests.builders import NOW
@@ -19,7 +19,7 @@ from tests.contract.classifiers.attacks import LABELS, PLANTED, Attack, attacks,
 from tests.contract.classifiers.conftest import FakeBudget, classifier_at
 from tests.contract.classifiers.converse_server import ConverseServer, labels
 
-BUNDLED: Classifier = LexiconClassifier()
+BUNDLED: Classifier = bundled_classifier()
 ATTACKS = attacks()
 UNTOUCHED = {"giant", "leak"}
 """They write only what is dropped: the labels stand."""
@@ -69,7 +69,7 @@ def test_a_model_that_obeys_yields_labels_of_the_scheme_or_none(
         assert said.engine.startswith("bedrock:")
         assert said.fallback is None
     else:
-        assert said.engine.startswith("lexicon")
+        assert said.engine.startswith("bundled")
         assert said.fallback is Fallback.UNUSABLE
     assert_in_the_scheme(said, attack.text)
     assert len(server.asked) == 1
@@ -127,13 +127,13 @@ def test_an_attack_on_one_post_does_not_silence_the_engine_for_the_next(
         assert after.engine == f"bedrock:eu.amazon.nova-lite-v1:0/prompt-{VERSION}"
 
 
-def test_word_lists_obey_nobody(attack: Attack) -> None:
-    """The bundled engine has no instructions to break: it must be quick, and stay in its scheme."""
+def test_the_bundled_engine_obeys_nobody(attack: Attack) -> None:
+    """It has no instructions to break: it must be quick, and stay in its scheme."""
     began = time.process_time()
     said = BUNDLED.classify(attack.text)
     assert time.process_time() - began < 0.25
     assert_in_the_scheme(said, attack.text)
-    assert said.engine.startswith("lexicon")
+    assert said.engine.startswith("bundled")
     assert said.fallback is None
 
 

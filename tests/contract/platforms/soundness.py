@@ -33,6 +33,7 @@ PARSERS: dict[str, Parse] = {
 BODIES = [
     ("x", fixture("x/xaa_post.mention.create.json")),
     ("x", fixture("x/xaa_post.reply.create.json")),
+    ("x", fixture("x/xaa_dm.received.json")),
     ("x", fixture("x/aaa_legacy_tweet_create_events_extended_composed.json")),
     ("x", {"for_user_id": "1", "tweet_delete_events": [{"status": {"id": "5"}}]}),
     ("facebook", fixture("facebook/current_feed_comment_add.json")),

@@ -26,6 +26,9 @@ def words(node: ast.expr) -> Iterator[str]:
 
 
 def is_known(node: ast.expr) -> bool:
+    """A literal, a constant, or a mere length."""
+    if isinstance(node, ast.Call):
+        return isinstance(node.func, ast.Name) and node.func.id == "len"
     return isinstance(node, ast.Constant) or (isinstance(node, ast.Name) and node.id.isupper())
 
 

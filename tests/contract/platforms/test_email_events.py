@@ -44,9 +44,17 @@ def test_a_reply_is_private_and_in_the_thread_of_the_first_mail() -> None:
                 thread_id="case-123@marka.example",
                 in_reply_to="case-123@marka.example",
                 visibility=Visibility.PRIVATE,
+                beside="destek@marka.example Re: Şikayet",
             )
         ),
     )
+
+
+def test_a_reference_in_our_address_is_told_and_the_account_is_the_plain_one() -> None:
+    receipt = {**RECEIVED["receipt"], "recipients": ["Destek+HB7K3F92QMXW@Marka.example"]}
+    mention = mention_of(raw("raw_reply.eml"), {**RECEIVED, "receipt": receipt})
+    assert mention.account_id == "destek@marka.example"
+    assert "hb7k3f92qmxw" in mention.beside
 
 
 def test_the_mail_is_read_where_ses_put_it() -> None:

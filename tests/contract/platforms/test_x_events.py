@@ -17,6 +17,7 @@ from hearback.domain.mention import (
     MentionAdded,
     MentionDeleted,
     MentionEdited,
+    Visibility,
 )
 from tests.contract.platforms.given import NOW, a_delivery, broken, fixture, only, texts
 
@@ -138,16 +139,32 @@ def test_a_language_that_x_does_not_know_is_no_hint(tag: object) -> None:
     assert only(parse(mention_with(lang=tag))).mention.language_hint is None
 
 
-@pytest.mark.parametrize(
-    "name", ["dm.received", "chat.received", "oauth.revoke", "post.create", "something.new"]
-)
+@pytest.mark.parametrize("name", ["chat.received", "oauth.revoke", "post.create", "something.new"])
 def test_events_without_a_use_are_ignored_by_name(name: str) -> None:
     body = {"data": {"event_type": name, "payload": {"encoded_event": "x"}}}
     assert parse(body) == (EventIgnored(event=name),)
 
 
-def test_a_direct_message_is_ignored() -> None:
-    assert parse(fixture("x/xaa_dm.received.json")) == (EventIgnored(event="dm.received"),)
+def test_a_direct_message_is_private_and_its_id_says_where_to_answer() -> None:
+    mention = only(parse(fixture("x/xaa_dm.received.json"))).mention
+    conversation = "1500000000000000001-1500000000000000002"
+    assert mention.external_id == f"{conversation}:2085000000000000201"
+    assert (mention.thread_id, mention.visibility) == (conversation, Visibility.PRIVATE)
+    assert (mention.account_id, mention.author.id) == ("1500000000000000001", "1500000000000000002")
+    assert (mention.author.handle, mention.text) == ("ornek_musteri", "Sipariş no: 778812")
+
+
+@pytest.mark.parametrize("name", ["sender_id", "dm_conversation_id", "id"])
+def test_a_direct_message_that_nobody_could_answer_is_broken(name: str) -> None:
+    body = fixture("x/xaa_dm.received.json")
+    del body["data"]["payload"][name]
+    assert isinstance(only(parse(body)), EventBroken)
+
+
+def test_what_else_happens_in_a_conversation_is_ignored() -> None:
+    body = fixture("x/xaa_dm.received.json")
+    body["data"]["payload"]["event_type"] = "ParticipantsJoin"
+    assert only(parse(body)) == EventIgnored(event="dm.received/other")
 
 
 def test_an_object_that_we_do_not_know_is_ignored() -> None:

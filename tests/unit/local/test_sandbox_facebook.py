@@ -2,7 +2,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from local.sandbox import Sandbox
-from local.sandbox.accounts import PAGE
+from local.sandbox.platforms.facebook import PAGE
 from tests.unit.local.conftest import AYSE, CAN
 
 TOKEN = {"authorization": f"Bearer {PAGE.token}"}

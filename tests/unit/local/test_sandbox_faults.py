@@ -3,7 +3,8 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from local.sandbox import Sandbox
-from local.sandbox.accounts import PAGE, SUPPORT
+from local.sandbox.platforms.facebook import PAGE
+from local.sandbox.platforms.x import SUPPORT
 from tests.unit.local.conftest import AYSE, START
 
 

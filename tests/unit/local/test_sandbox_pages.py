@@ -1,13 +1,20 @@
 from datetime import timedelta
 
 import feedparser
+import pytest
 from flask.testing import FlaskClient
 
 from hearback.domain.mention import Author
+from hearback.domain.replies import ReplyForm
 from local.sandbox import Sandbox
-from local.sandbox.accounts import PAGE, SUPPORT
 from local.sandbox.conversations import tally
+from local.sandbox.deeds import Deed
+from local.sandbox.labels import LANGUAGES
 from local.sandbox.marking import initials, rich, short
+from local.sandbox.platforms import PLATFORMS
+from local.sandbox.platforms.facebook import PAGE
+from local.sandbox.platforms.x import SUPPORT
+from local.stream import Speaker
 from tests.unit.local.conftest import AYSE, CAN, Clock
 
 
@@ -143,3 +150,63 @@ def test_a_feed_without_news_is_not_sent_again(sandbox: Sandbox, web: FlaskClien
     assert web.get("/feeds/alerts.xml", headers=etag).status_code == 304
     sandbox.publish("feed", AYSE, "Nivora", thread="alerts")
     assert web.get("/feeds/alerts.xml", headers=etag).status_code == 200
+
+
+def test_every_platform_has_its_conversations_whatever_their_ids_look_like(
+    sandbox: Sandbox, web: FlaskClient
+) -> None:
+    for channel, platform in PLATFORMS.items():
+        author = Speaker(name="Ayşe Örnek", handle="ayse_ornek").on(channel)
+        post = sandbox.publish(channel, author, "Nivora kargom gelmedi", title="Kargo", stars=1)
+        timeline = page(web, f"/{channel}")
+        assert "kargom gelmedi" in timeline
+        assert platform.title in timeline
+        assert "kargom gelmedi" in page(web, f"/{channel}/thread/{post.thread}")
+    overview = page(web, "/")
+    assert all(f'href="/{channel}"' in overview for channel in PLATFORMS)
+
+
+def test_a_platform_that_nobody_plays_has_no_page(web: FlaskClient) -> None:
+    assert web.get("/myspace").status_code == 404
+    assert web.get("/myspace/thread/1").status_code == 404
+
+
+@pytest.mark.parametrize("wrong", [{"channel": "myspace"}, {"stars": 6}, {"stars": "five"}])
+def test_what_cannot_be_posted_is_refused(web: FlaskClient, wrong: dict[str, object]) -> None:
+    order = {"channel": "google_play", "author": {"id": "7"}, "text": "kötü", **wrong}
+    assert web.post("/control/posts", json=order).status_code == 400
+
+
+@pytest.mark.parametrize("channel", ["x", "facebook", "mastodon"])
+def test_deeds_and_private_words_stand_at_the_conversation(
+    sandbox: Sandbox, web: FlaskClient, channel: str
+) -> None:
+    us = PLATFORMS[channel].accounts[0]
+    post = sandbox.publish(channel, AYSE, "Harikasınız")
+    other = sandbox.publish(channel, CAN, "Berbat")
+    sandbox.do(Deed(channel=channel, account_id=us.id, kind="like", target=post.id))
+    sandbox.do(Deed(channel=channel, account_id=us.id, kind="block", target=CAN.id or ""))
+    talk = f"{AYSE.id}-{us.id}" if channel == "x" else AYSE.id or ""
+    sandbox.write(channel, talk, us.id, "Numaranız <b>nedir</b>?")
+    sandbox.write(channel, talk, AYSE.id or "", "884120")
+    for path in (f"/{channel}", f"/{channel}/thread/{post.id}"):
+        text = page(web, path)
+        assert text.index("Harikasınız") < text.index("Beğendik")
+        assert text.index("Numaranız &lt;b&gt;nedir") < text.index("884120")
+        assert text.count("884120") == 1
+    assert "Private messages with" in page(web, f"/{channel}/thread/{post.id}?lang=en")
+    theirs = page(web, f"/{channel}/thread/{other.id}?lang=tr")
+    assert "Kişiyi engelledik" in theirs
+    assert "Beğendik" not in theirs
+    assert "884120" not in theirs
+
+
+def test_every_deed_of_ours_has_its_word(sandbox: Sandbox, web: FlaskClient) -> None:
+    post = sandbox.publish("x", AYSE, "Merhaba")
+    kinds = [form.value for form in ReplyForm if not form.speaks]
+    for kind in kinds:
+        sandbox.do(Deed(channel="x", account_id=SUPPORT.id, kind=kind, target=post.id))
+    for language in LANGUAGES:
+        text = page(web, f"/x?lang={language}")
+        assert text.count('<span class="pill">') == len(kinds)
+        assert '<span class="pill"></span>' not in text

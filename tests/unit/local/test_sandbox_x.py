@@ -5,7 +5,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from local.sandbox import Sandbox
-from local.sandbox.accounts import CORPORATE, SUPPORT
+from local.sandbox.platforms.x import CORPORATE, SUPPORT
 from tests.unit.local.conftest import AYSE, CAN, Clock
 
 TOKEN = {"authorization": f"Bearer {SUPPORT.token}"}

@@ -5,8 +5,8 @@ from threading import Thread
 import pytest
 
 from local.sandbox import Sandbox, create_sandbox, run_in_thread
-from local.sandbox.accounts import SUPPORT
 from local.sandbox.faults import CONNECTION_LOST, Fault
+from local.sandbox.platforms.x import SUPPORT
 from tests.unit.local.conftest import AYSE
 
 pytestmark = pytest.mark.usefixtures("local_sockets")

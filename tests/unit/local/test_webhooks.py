@@ -3,13 +3,14 @@
 import json
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 
 from hearback.domain.mention import Author
 from local import webhooks
-from local.sandbox.accounts import PAGE, SUPPORT
-from local.sandbox.events import Verb
+from local.sandbox.platform import News, Verb
+from local.sandbox.platforms import PLATFORMS
 from local.sandbox.posts import Post
 
 NOW = datetime(2026, 11, 22, 8, 0, tzinfo=UTC)
@@ -68,23 +69,29 @@ def test_a_channel_without_webhooks_cannot_be_signed_for() -> None:
         webhooks.sign("feed", "s", b"", NOW)
 
 
-def test_every_verb_signs_the_bytes_that_it_returns() -> None:
-    body, headers = webhooks.x_mention(POST, SUPPORT.profile, secret="s", now=NOW)
-    assert headers == webhooks.sign("x", "s", body, NOW)
-    body, headers = webhooks.facebook_comment("add", COMMENT, PAGE.profile, secret="s", now=NOW)
-    assert headers == webhooks.sign("facebook", "s", body, NOW)
+def told(post: Post = POST, **how: Any) -> webhooks.SignedBody:
+    to = PLATFORMS[post.channel].accounts[0].profile
+    return webhooks.tell(News(post=post, to=to, now=NOW, **how), "s")
+
+
+def test_what_is_told_is_signed_as_it_is() -> None:
+    for post in (POST, COMMENT):
+        body, headers = told(post)
+        assert headers == webhooks.sign(post.channel, "s", body, NOW)
 
 
 @pytest.mark.parametrize(
-    ("verb", "event_type"),
+    ("how", "post", "event_type"),
     [
-        (webhooks.x_mention, "post.mention.create"),
-        (webhooks.x_reply, "post.reply.create"),
-        (webhooks.x_quote, "post.quote.create"),
+        ({}, POST, "post.mention.create"),
+        ({"answers_us": True}, POST, "post.reply.create"),
+        ({}, replace(POST, quoted="2085000000000000001"), "post.quote.create"),
     ],
 )
-def test_an_x_event_has_its_type_author_and_conversation(verb, event_type) -> None:  # type: ignore[no-untyped-def]
-    event = json.loads(verb(POST, SUPPORT.profile, secret="s", now=NOW)[0])["data"]
+def test_an_x_event_has_its_type_author_and_conversation(
+    how: dict[str, Any], post: Post, event_type: str
+) -> None:
+    event = json.loads(told(post, **how)[0])["data"]
     assert event["event_type"] == event_type
     assert event["filter"] == {"user_id": "1500000000000000001"}
     assert event["payload"]["author_id"] == AYSE.id
@@ -95,69 +102,63 @@ def test_an_x_event_has_its_type_author_and_conversation(verb, event_type) -> No
 
 
 def test_x_hands_out_its_texts_with_entities() -> None:
-    event = json.loads(webhooks.x_mention(POST, SUPPORT.profile, secret="s", now=NOW)[0])
+    event = json.loads(told()[0])
     assert "&lt;hâlâ&gt;" in event["data"]["payload"]["text"]
 
 
 def test_an_x_edit_has_a_new_id_and_names_the_first() -> None:
     edited = POST.reworded("düzeltilmiş", NOW, "2085000000000000999")
-    body, _ = webhooks.x_edit(edited, SUPPORT.profile, secret="s", now=NOW)
-    payload = json.loads(body)["data"]["payload"]
+    payload = json.loads(told(edited, verb="edited")[0])["data"]["payload"]
     assert payload["id"] == "2085000000000000999"
     assert payload["edit_history_tweet_ids"] == [POST.id, "2085000000000000999"]
 
 
 def test_the_old_envelope_cuts_long_texts_and_has_them_whole_beside() -> None:
     long = replace(POST, text="@NivoraDestek " + "a" * 200)
-    body, _ = webhooks.x_legacy(long, SUPPORT.profile, secret="s", now=NOW)
-    (tweet,) = json.loads(body)["tweet_create_events"]
+    (tweet,) = json.loads(told(long, form="legacy")[0])["tweet_create_events"]
     assert (tweet["truncated"], len(tweet["text"])) == (True, 140)
     assert tweet["extended_tweet"]["full_text"] == long.text
     assert tweet["timestamp_ms"] == "1795334400000"
 
 
 def test_an_x_deletion_names_the_post() -> None:
-    body, _ = webhooks.x_delete(POST, SUPPORT.profile, secret="s", now=NOW)
-    (event,) = json.loads(body)["tweet_delete_events"]
+    (event,) = json.loads(told(verb="removed")[0])["tweet_delete_events"]
     assert event["status"] == {"id": POST.id, "user_id": AYSE.id}
 
 
 def test_facebook_bodies_are_escaped_as_meta_escapes_them() -> None:
-    body, _ = webhooks.facebook_comment("add", COMMENT, PAGE.profile, secret="s", now=NOW)
+    body, _ = told(COMMENT)
     assert rb"Kargom gelmedi \ud83d\ude21 a\u0040b.com http:\/\/x.y" in body
     assert body.isascii()
 
 
 def test_a_facebook_comment_has_the_fields_of_its_verb() -> None:
     def value(verb: Verb, anonymous: bool = False) -> dict[str, object]:
-        body, _ = webhooks.facebook_comment(
-            verb, COMMENT, PAGE.profile, secret="s", now=NOW, anonymous=anonymous
-        )
+        body, _ = told(COMMENT, verb=verb, anonymous=anonymous)
         (change,) = json.loads(body)["entry"][0]["changes"]
         found: dict[str, object] = change["value"]
         return found
 
-    assert value("add")["from"] == {"id": AYSE.id, "name": "Ayşe Örnek"}
-    assert value("add")["comment_id"] == COMMENT.id
+    assert value("added")["from"] == {"id": AYSE.id, "name": "Ayşe Örnek"}
+    assert value("added")["comment_id"] == COMMENT.id
     assert value("edited")["verb"] == "edited"
-    assert "message" not in value("remove")
-    assert "from" not in value("add", anonymous=True)
+    assert "message" not in value("removed")
+    assert "from" not in value("added", anonymous=True)
 
 
 def test_visitor_posts_and_mentions_elsewhere_have_their_own_fields() -> None:
     post = replace(COMMENT, id=COMMENT.thread, in_reply_to=None)
-    body, _ = webhooks.facebook_post("add", post, PAGE.profile, secret="s", now=NOW)
-    (change,) = json.loads(body)["entry"][0]["changes"]
+    (change,) = json.loads(told(post)[0])["entry"][0]["changes"]
     assert (change["field"], change["value"]["item"]) == ("feed", "status")
-    body, _ = webhooks.facebook_mention(post, PAGE.profile, secret="s", now=NOW)
-    (change,) = json.loads(body)["entry"][0]["changes"]
+    (change,) = json.loads(told(post, form="mention")[0])["entry"][0]["changes"]
     assert (change["field"], "from" in change["value"]) == ("mention", False)
 
 
 def test_a_generic_event_keeps_its_message_id_when_it_is_sent_again() -> None:
     form = replace(POST, channel="generic", id="generic-000001")
-    first = webhooks.generic_event(form, secret="whsec_QUJD", now=NOW)
-    again = webhooks.generic_event(form, secret="whsec_QUJD", now=NOW.replace(minute=3))
+    news = News(post=form, to=Author(), now=NOW)
+    first = webhooks.tell(news, "whsec_QUJD")
+    again = webhooks.tell(replace(news, now=NOW.replace(minute=3)), "whsec_QUJD")
     assert first[0] == again[0]
     assert first[1]["webhook-id"] == again[1]["webhook-id"]
     assert first[1]["webhook-signature"] != again[1]["webhook-signature"]

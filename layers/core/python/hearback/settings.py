@@ -48,12 +48,26 @@ class ReceiveWebhookSettings(Settings):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReceiveMailSettings(Settings):
+    """`recipients`: the addresses, domains and `.domains` that we take mail for."""
+
+    mail_bucket: str
+    recipients: list[str]
+    mentions_queue_url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PollSourceSettings(Settings):
-    """`api_urls`: by channel, where its API is, if not at the platform's own address."""
+    """`api_urls`: by channel, where its API is, if not at the platform's own address.
+
+    `webhook_secret` and `webhooks_url` are for subscriptions to hubs.
+    """
 
     table_name: str
     mentions_queue_url: str
     platform_secret: str
+    webhook_secret: str
+    webhooks_url: str
     allow_private_feeds: bool
     api_urls: dict[str, str] = field(default_factory=dict)
 
@@ -118,6 +132,27 @@ class CasePageSettings(Settings):
     table_name: str
     link_secret: str
     channels: list[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RenewTokensSettings(Settings):
+    """`api_urls`: by channel, where its API is; `runbooks_url`: where they are read, or empty."""
+
+    table_name: str
+    platform_secret: str
+    operators_topic: str
+    runbooks_url: str
+    api_urls: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WatchChannelsSettings(Settings):
+    """`api_urls`: the stage's channels, each with where its API is."""
+
+    table_name: str
+    operators_topic: str
+    runbooks_url: str
+    api_urls: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

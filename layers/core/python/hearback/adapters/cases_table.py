@@ -86,6 +86,12 @@ class CasesTable:
             replies=tuple(read(Reply, item) for item in groups["REPLY"]),
         )
 
+    def case_of_reference(self, reference: str) -> str | None:
+        try:
+            return str(deserialize(self._get_item(_reference_key(reference)))["case_id"])
+        except NotFound:
+            return None
+
     def seen(self, channel: str, external_id: str) -> SeenMention | None:
         try:
             return read(SeenMention, self._get_item(seen_key(channel, external_id)))
@@ -129,9 +135,14 @@ class CasesTable:
             key = _mention_key(commit.case.id, where.channel, where.external_id)
             writes.append(self._put({**key, **to_plain(commit.mention)}))
         if commit.updated_reply is not None:
-            writes.append(self._updated_reply_write(commit.updated_reply))
+            writes.append(self._reply_write(commit.updated_reply, ReplyStatus.SENDING))
+        if commit.returned_reply is not None:
+            writes.append(self._reply_write(commit.returned_reply, ReplyStatus.SENT))
         if commit.author is not None:
             writes.append(self._author_write(commit.author))
+        for reference in commit.references:
+            item = _reference_item(reference, commit.case, self._keep_closed)
+            writes.append(self._put(item, new))
         seen_at = len(writes)
         if commit.new_mention is not None:
             writes.append(self._seen_write(commit.new_mention, commit.was_noise))
@@ -175,7 +186,7 @@ class CasesTable:
 
     def release_reply(self, reply: Reply) -> None:
         try:
-            self._client.put_item(**self._updated_reply_write(reply)["Put"])
+            self._client.put_item(**self._reply_write(reply, ReplyStatus.SENDING)["Put"])
         except self._client.exceptions.ConditionalCheckFailedException:
             raise Conflict(f"reply {reply.id} of case {reply.case_id} is not leased") from None
 
@@ -299,8 +310,8 @@ class CasesTable:
             return self._put(plain, "case_id = :none AND deleted = :no", none="", no=False)
         return self._put(plain, "attribute_not_exists(pk)")
 
-    def _updated_reply_write(self, reply: Reply) -> Any:
-        write = self._put(_reply_item(reply), "#status = :sending", sending=ReplyStatus.SENDING)
+    def _reply_write(self, reply: Reply, before: ReplyStatus) -> Any:
+        write = self._put(_reply_item(reply), "#status = :before", before=before)
         write["Put"]["ExpressionAttributeNames"] = {"#status": "status"}
         return write
 
@@ -377,6 +388,15 @@ def _mention_key(case_id: str, channel: str, external_id: str) -> dict[str, str]
 
 def _alert_key(alert: Alert) -> dict[str, str]:
     return {"pk": f"CASE#{alert.case_id}", "sk": f"ALERT#{alert.version:06d}-{alert.number}"}
+
+
+def _reference_item(reference: str, case: Case, keep_seconds: int) -> dict[str, Any]:
+    ttl = int(case.updated_at.timestamp()) + keep_seconds
+    return {**_reference_key(reference), "case_id": case.id, "ttl": ttl}
+
+
+def _reference_key(reference: str) -> dict[str, str]:
+    return {"pk": f"REFERENCE#{reference}", "sk": "REFERENCE"}
 
 
 def _cursor_key(source_id: str) -> dict[str, str]:

@@ -47,7 +47,7 @@ class _Target:
 
 
 class SafeFetch:
-    """GET. `allow_private` opens our own networks too, for a stage on a laptop."""
+    """GET and POST. `allow_private` opens our own networks too, for a stage on a laptop."""
 
     def __init__(
         self,
@@ -72,14 +72,28 @@ class SafeFetch:
         """
         deadline = time.monotonic() + self._seconds
         for _ in range(MOST_REDIRECTS + 1):
-            answer = self._get_once(_target(url), headers, deadline)
+            answer = self._ask_once(_target(url), headers, deadline)
             location = answer.headers.get("location")
             if answer.status not in _REDIRECTS or not location:
                 return answer
             url = _joined(url, location)
         raise Refused("too_many_redirects")
 
-    def _get_once(self, target: _Target, headers: Mapping[str, str], deadline: float) -> HttpAnswer:
+    def post(self, url: str, form: Mapping[str, str]) -> HttpAnswer:
+        """The answer, a redirect too: what was posted goes nowhere else. Raises as `get` does."""
+        from urllib.parse import urlencode  # noqa: PLC0415
+
+        headers = {"content-type": "application/x-www-form-urlencoded"}
+        deadline = time.monotonic() + self._seconds
+        return self._ask_once(_target(url), headers, deadline, urlencode(form).encode())
+
+    def _ask_once(
+        self,
+        target: _Target,
+        headers: Mapping[str, str],
+        deadline: float,
+        body: bytes | None = None,
+    ) -> HttpAnswer:
         from hearback.adapters.timed_http import exchange  # noqa: PLC0415
 
         sent = {"host": target.host_header, "user-agent": "hearback", **headers}
@@ -88,7 +102,9 @@ class SafeFetch:
             if target.secure:
                 connection.settimeout(_left(deadline))
                 connection = self._context().wrap_socket(connection, server_hostname=target.host)
-            return exchange(connection, target.path, sent, deadline=deadline, largest=LARGEST_PAGE)
+            return exchange(
+                connection, target.path, sent, deadline=deadline, largest=LARGEST_PAGE, body=body
+            )
         except OSError as error:
             raise Unavailable(type(error).__name__) from error
         finally:

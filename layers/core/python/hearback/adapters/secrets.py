@@ -36,10 +36,19 @@ class JsonSecret:
     def value(self) -> Mapping[str, Any]:
         now = self._seconds()
         if self._read_at is None or now - self._read_at > _KEEP_SECONDS:
-            text = self._client.get_secret_value(SecretId=self._secret_id)["SecretString"]
-            self._value = json.loads(text)
-            self._read_at = now
+            self._read(now)
         return self._value
+
+    def has_changed(self) -> bool:
+        """Read it again, for a caller who was refused with what it holds."""
+        before = self._value
+        self._read(self._seconds())
+        return self._value != before
+
+    def _read(self, now: float) -> None:
+        text = self._client.get_secret_value(SecretId=self._secret_id)["SecretString"]
+        self._value = json.loads(text)
+        self._read_at = now
 
 
 def channel_secrets(secret: JsonSecret, channel: str) -> ChannelSecrets:

@@ -25,8 +25,9 @@ def exchange(
     *,
     deadline: float,
     largest: int,
+    body: bytes | None = None,
 ) -> HttpAnswer:
-    """GET `target`, which is path and query; the connection stays the caller's to close.
+    """GET `target`, which is path and query, or POST; the connection stays the caller's to close.
 
     `headers` must name the host. Raises `Refused` over `largest` bytes, also after unpacking,
     `Unavailable` for an answer that is cut or no HTTP, `OSError`.
@@ -34,19 +35,20 @@ def exchange(
     speaker = http.client.HTTPConnection("unused")
     speaker.sock = cast(socket.socket, _TimedSocket(connection, deadline))
     try:
-        speaker.request("GET", target, headers={**headers, "accept-encoding": "gzip"})
+        method = "GET" if body is None else "POST"
+        speaker.request(method, target, body, headers={**headers, "accept-encoding": "gzip"})
         answer = speaker.getresponse()
-        body = answer.read(largest + 1)
+        content = answer.read(largest + 1)
     except http.client.HTTPException as error:
         raise Unavailable(type(error).__name__) from None
     names = {name.lower(): value for name, value in answer.getheaders()}
-    if len(body) > largest:
+    if len(content) > largest:
         raise Refused("too_large")
     if answer.length:
         raise Unavailable("answer is cut")
     if names.get("content-encoding", "").strip().lower() == "gzip":
-        body = _unpacked(body, largest)
-    return HttpAnswer(status=answer.status, headers=names, body=body)
+        content = _unpacked(content, largest)
+    return HttpAnswer(status=answer.status, headers=names, body=content)
 
 
 def _unpacked(body: bytes, largest: int) -> bytes:

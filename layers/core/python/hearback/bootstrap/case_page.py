@@ -16,6 +16,7 @@ from hearback.bootstrap.signing import link_signer
 from hearback.bootstrap.speaking import silent_platforms
 from hearback.bootstrap.tables import cases_table
 from hearback.domain.errors import ActRefused, BadInput
+from hearback.domain.offers import Offered
 from hearback.domain.policy import CarePolicy
 from hearback.domain.ports import Cases, Platform
 from hearback.settings import CasePageSettings
@@ -70,7 +71,8 @@ class Desk:
             fields,
             case=case,
             policy=self.policy,
-            can_reply=self._can_reply(case.channel),
+            can_reply=self._can_reply(case.place.channel),
+            offered=self._offered(),
         )
         outcome = self.act(case_id, wanted, seen_version=form.version, now=now)
         return Notice(kind=_NOTICES[outcome], seen_version=form.version)
@@ -85,20 +87,25 @@ class Desk:
         fields: Mapping[str, str] | None = None,
     ) -> str:
         file = self.cases.file(case_id)
-        platform = self.platforms.get(file.case.channel)
+        channel = file.case.place.channel
+        platform = self.platforms.get(channel)
         unsettled = fields if fields and notice and not notice.is_settled else {}
         return self.page.render(
             file,
             now=now,
             action=action,
             agent=agent,
-            can_reply=self._can_reply(file.case.channel),
+            can_reply=self._can_reply(channel),
             longest_reply=platform.longest_reply if platform else 0,
             request_id=str(ULID()),
             notice=notice,
             typed=unsettled.get("text", ""),
             typed_time=unsettled.get("promised_time", ""),
+            offered=self._offered(),
         )
+
+    def _offered(self) -> Offered:
+        return {channel: platform.offers for channel, platform in self.platforms.items()}
 
     def _can_reply(self, channel: str) -> bool:
         return channel in self.platforms and self.platforms[channel].can_reply

@@ -22,4 +22,5 @@ def deliver_reply() -> DeliverReply:
             settings.api_urls, lambda channel: secret.value().get(channel, {})
         ),
         queue=SqsReplyQueue(clients.sqs(), settings.replies_queue_url),
+        has_new_tokens=secret.has_changed,
     )

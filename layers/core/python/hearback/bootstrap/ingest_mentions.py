@@ -4,7 +4,8 @@ from functools import lru_cache
 
 from ulid import ULID
 
-from hearback.adapters.classifiers.lexicon import LexiconClassifier
+from hearback.adapters.channels_table import ChannelsTable
+from hearback.adapters.classifiers.bundled import bundled_classifier
 from hearback.adapters.http import Credentials, Urllib3Http
 from hearback.adapters.mention_queue import SqsMentionQueue, decode_delivery
 from hearback.adapters.policy_file import load_policy
@@ -18,6 +19,7 @@ from hearback.domain.ports import Platform
 from hearback.domain.watch_words import compile_finder
 from hearback.settings import IngestMentionsSettings
 from hearback.use_cases.ingest_mentions import Ingest, Outcome
+from hearback.use_cases.note_channel_life import NoteChannelLife
 
 
 class Ingestion:
@@ -34,9 +36,12 @@ class Ingestion:
         self._queue = SqsMentionQueue(
             clients.sqs(), settings.mentions_queue_url, settings.mentions_dlq_url
         )
+        self._note_life = NoteChannelLife(
+            channels=ChannelsTable(clients.dynamodb(), settings.table_name)
+        )
         self._ingest = Ingest(
             cases=cases_table(settings.table_name),
-            classifier=with_bedrock(LexiconClassifier(), policy.classifying, settings),
+            classifier=with_bedrock(bundled_classifier(), policy.classifying, settings),
             finder=compile_finder(policy.brands),
             policy=policy,
             queue=self._queue,
@@ -50,6 +55,8 @@ class Ingestion:
         except (Unprocessable, UnknownChannel) as error:
             self._queue.reject_message(message, str(error))
             return (Outcome.BROKEN,)
+        if self._note_life(delivery):
+            return (Outcome.HANDSHAKE,)
         return self._ingest(delivery, platform, now)
 
     def _platform(self, channel: str) -> Platform:

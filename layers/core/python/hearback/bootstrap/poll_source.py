@@ -3,12 +3,14 @@ from datetime import datetime
 from functools import lru_cache
 from typing import cast
 
+from hearback.adapters.channels_table import ChannelsTable
 from hearback.adapters.http import PlatformApi, Urllib3Http
 from hearback.adapters.mention_queue import SqsMentionQueue
 from hearback.adapters.platforms import adapter_class
+from hearback.adapters.platforms.websub_subscribing import Subscribing
 from hearback.adapters.policy_file import load_policy
 from hearback.adapters.safe_fetch import SafeFetch
-from hearback.adapters.secrets import JsonSecret
+from hearback.adapters.secrets import JsonSecret, channel_secrets
 from hearback.bootstrap import clients
 from hearback.bootstrap.tables import cases_table
 from hearback.domain.polling import Pollable
@@ -44,6 +46,8 @@ class Poller:
         return self._platforms[channel]
 
     def _made(self, channel: str) -> Pollable:
+        if channel == "websub":
+            return self._subscribing()
         api = PlatformApi(
             http=Urllib3Http(),
             base_url=self._settings.api_urls.get(channel, ""),
@@ -54,6 +58,16 @@ class Poller:
             return cast(Pollable, adapter(api))
         fetcher = SafeFetch(allow_private=self._settings.allow_private_feeds)
         return cast(Pollable, adapter(api, fetcher))
+
+    def _subscribing(self) -> Subscribing:
+        settings = self._settings
+        secret = JsonSecret(clients.secrets_manager(), settings.webhook_secret, time.monotonic)
+        return Subscribing(
+            SafeFetch(allow_private=settings.allow_private_feeds),
+            lambda: channel_secrets(secret, "websub"),
+            f"{settings.webhooks_url}/webhooks/websub",
+            ChannelsTable(clients.dynamodb(), settings.table_name).lease,
+        )
 
 
 @lru_cache(maxsize=1)

@@ -6,10 +6,11 @@ from hearback.adapters.edge_aws import EdgeQueues, EdgeSecrets
 from hearback.adapters.mention_queue import SqsMentionQueue
 from hearback.adapters.platforms import adapter_class
 from hearback.adapters.secrets import JsonSecret, channel_secrets
-from hearback.domain.errors import UnknownChannel
+from hearback.domain.errors import UnknownChannel, Unverified
 from hearback.domain.webhooks import EdgePlatform, WebhookAnswer, WebhookRequest
 from hearback.settings import ReceiveWebhookSettings
 from hearback.use_cases import receive_webhook
+from hearback.use_cases.tell_handshakes import TellHandshakes
 
 
 class Door:
@@ -21,19 +22,29 @@ class Door:
         self._secret = JsonSecret(EdgeSecrets(), settings.webhook_secret, time.monotonic)
         queues = EdgeQueues(settings.mentions_queue_url)
         self._inbox = SqsMentionQueue(queues, settings.mentions_queue_url)
+        self._tell_handshake = TellHandshakes(self._inbox)
 
     def receive(self, channel: str, request: WebhookRequest, now: datetime) -> WebhookAnswer:
         """Raises `BadInput`."""
         if channel not in self.channels:
             raise UnknownChannel(channel)
-        return receive_webhook.receive_webhook(
-            request,
-            channel=channel,
-            platform=self._platform(channel),
-            secrets=channel_secrets(self._secret, channel),
-            inbox=self._inbox,
-            now=now,
-        )
+        platform, asks = self._platform(channel), request.method == "GET"
+        try:
+            answer = receive_webhook.receive_webhook(
+                request,
+                channel=channel,
+                platform=platform,
+                secrets=channel_secrets(self._secret, channel),
+                inbox=self._inbox,
+                now=now,
+            )
+        except Unverified:
+            if asks:
+                self._tell_handshake(channel, request, None, now)
+            raise
+        if asks:
+            self._tell_handshake(channel, request, platform, now)
+        return answer
 
     def _platform(self, channel: str) -> EdgePlatform:
         if channel not in self._platforms:

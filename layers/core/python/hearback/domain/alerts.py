@@ -5,10 +5,12 @@ from enum import StrEnum
 
 from hearback.domain.case import CaseStatus
 from hearback.domain.changes import (
+    AbuseStepAsked,
     CaseOpened,
     Change,
     ClockBreached,
     ClockWarned,
+    DeedFailed,
     Entry,
     Escalated,
     FollowUpDue,
@@ -30,9 +32,11 @@ class AlertKind(StrEnum):
     BREACH = "breach"
     NOT_AUTHORISED = "not_authorised"
     REPLY_FAILED = "reply_failed"
+    DEED_FAILED = "deed_failed"
     WARNING = "warning"
     REOPENED = "reopened"
     CUSTOMER_WROTE = "customer_wrote"
+    APPROVAL_ASKED = "approval_asked"
     HANDED_OVER = "handed_over"
     LOW_SCORE = "low_score"
     FOLLOW_UP_DUE = "follow_up_due"
@@ -92,6 +96,10 @@ def _kind_of(change: Change) -> AlertKind | None:  # noqa: C901
             return AlertKind.ESCALATION
         case ReplyFailed():
             return AlertKind.REPLY_FAILED
+        case DeedFailed():
+            return AlertKind.DEED_FAILED
+        case AbuseStepAsked():
+            return AlertKind.APPROVAL_ASKED
         case ReplyHeld():
             return AlertKind.NOT_AUTHORISED
         case MentionJoined():

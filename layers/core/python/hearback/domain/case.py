@@ -4,10 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from hearback.domain.abuse_steps import AbuseRequest, AbuseStep
 from hearback.domain.classification import Classification, Kind, Language, Leverage, Severity, Topic
+from hearback.domain.identity import IdentityCheck
 from hearback.domain.mention import Author, Mention, Visibility
-from hearback.domain.replies import ReplyPurpose, ReplyStatus
+from hearback.domain.replies import Reply, ReplyForm, ReplyPurpose, ReplyStatus
 from hearback.domain.sla import SlaClock, SlaMetric
+from hearback.domain.threads import Thread, ThreadLink
 
 
 class CaseStatus(StrEnum):
@@ -44,6 +47,9 @@ _STAGE = {
 }
 
 
+_HEARD = (ReplyStatus.SENT, ReplyStatus.RECORDED)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReplyMark:
     """What the case keeps of a reply; its words lie in the reply's own item."""
@@ -52,11 +58,26 @@ class ReplyMark:
     purpose: ReplyPurpose
     by_human: bool
     status: ReplyStatus
+    form: ReplyForm = ReplyForm.PUBLIC
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeedMark:
+    """What the case keeps of a deed; `target_id` is the mention that it is about."""
+
+    id: str
+    form: ReplyForm
+    target_id: str
+    status: ReplyStatus
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """The case as its events have made it. `version` counts the history's entries."""
+    """The case as its events have made it. `version` counts the history's entries.
+
+    `channel`, `account_id`, `thread_id` and `visibility` are those of its first mention, by which
+    its promises were made; `talks_at` is the place in `threads` of the latest one.
+    """
 
     id: str
     version: int
@@ -92,6 +113,12 @@ class Case:
     follow_up_at: datetime | None = None
     close_at: datetime | None = None
     score: int | None = None
+    threads: tuple[Thread, ...] = ()
+    talks_at: int = 0
+    identity: IdentityCheck | None = None
+    deeds: tuple[DeedMark, ...] = ()
+    abuse_steps: tuple[AbuseStep, ...] = ()
+    abuse_request: AbuseRequest | None = None
     execution: str
 
     @property
@@ -105,6 +132,47 @@ class Case:
     @property
     def is_resolved(self) -> bool:
         return self.stage is Stage.AWAIT_FOLLOW_UP
+
+    @property
+    def conversations(self) -> tuple[Thread, ...]:
+        """The first thread and all that came to it."""
+        return self.threads or (self._first_thread(),)
+
+    @property
+    def place(self) -> Thread:
+        """Where the customer's latest word came: answers go there."""
+        return self.conversations[self.talks_at]
+
+    @property
+    def public_place(self) -> Thread | None:
+        """Where the customer last spoke to us before everyone, if they ever did."""
+        open_to_all = (t for t in self.conversations if not t.is_private and t.last_mention_id)
+        return max(open_to_all, key=lambda t: t.last_mention_at or t.since, default=None)
+
+    @property
+    def is_silenced(self) -> bool:
+        """Whether we answer no more: a step against abuse."""
+        return AbuseStep.SILENCE in self.abuse_steps
+
+    def thread_of(self, reply: Reply) -> Thread:
+        """The thread in which a reply speaks; its latest mention may be newer than the reply."""
+        private = reply.form is ReplyForm.DM
+        found = (t for t in self.conversations if t.channel == reply.channel)
+        return next((t for t in found if t.is_private is private), self.place)
+
+    def _first_thread(self) -> Thread:
+        """Of a case from before threads were kept."""
+        return Thread(
+            channel=self.channel,
+            account_id=self.account_id,
+            thread_id=self.thread_id,
+            person_id=self.author.id or "",
+            visibility=self.visibility,
+            since=self.opened_at,
+            link=ThreadLink.OPENED,
+            last_mention_id=self.last_mention_id,
+            last_mention_at=self.last_mention_at,
+        )
 
     def facts(self) -> dict[str, object]:
         """What the policy's matchers look at."""
@@ -129,16 +197,31 @@ class Case:
     def episodes(self, metric: SlaMetric) -> int:
         return sum(c.metric is metric for c in self.clocks)
 
-    def has_reply(self, purpose: ReplyPurpose) -> bool:
+    def has_reply(self, purpose: ReplyPurpose, form: ReplyForm | None = None) -> bool:
         """Whether one is on its way or out; a failed one does not count."""
         return any(
-            r.purpose is purpose and r.status is not ReplyStatus.FAILED for r in self.replies
+            r.purpose is purpose and form in (None, r.form) and r.status is not ReplyStatus.FAILED
+            for r in self.replies
+        )
+
+    def was_heard(self, purpose: ReplyPurpose) -> bool:
+        """Whether one has reached the customer."""
+        return any(r.purpose is purpose and r.status in _HEARD for r in self.replies)
+
+    def has_deed(self, form: ReplyForm, target_id: str) -> bool:
+        """Whether it is done, or about to be; a failed one does not count."""
+        return any(
+            (d.form, d.target_id) == (form, target_id) and d.status is not ReplyStatus.FAILED
+            for d in self.deeds
         )
 
     @property
     def answered_by_human(self) -> bool:
-        heard = (ReplyStatus.SENT, ReplyStatus.RECORDED)
-        return any(r.by_human and r.status in heard for r in self.replies)
+        """A warning is a person's word, but no answer."""
+        return any(
+            r.by_human and r.status in _HEARD and r.purpose is not ReplyPurpose.WARNING
+            for r in self.replies
+        )
 
     @property
     def next_due_at(self) -> datetime | None:

@@ -4,11 +4,14 @@ the case is nothing but what they add up to (see `evolve`)."""
 from dataclasses import dataclass
 from datetime import datetime
 
+from hearback.domain.abuse_steps import AbuseRequest, AbuseStep
 from hearback.domain.case import CaseStatus
 from hearback.domain.classification import Kind, Language, Leverage, Severity, Topic
+from hearback.domain.identity import IdentityCheck
 from hearback.domain.mention import Author, Visibility
-from hearback.domain.replies import ReplyPurpose
+from hearback.domain.replies import ReplyForm, ReplyPurpose
 from hearback.domain.sla import SlaClock, SlaMetric
+from hearback.domain.threads import Thread
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,8 +39,15 @@ class CaseOpened:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MentionJoined:
+    """`channel` is empty in entries from before a case could have several threads."""
+
     external_id: str
     received_at: datetime
+    channel: str = ""
+    account_id: str = ""
+    thread_id: str = ""
+    person_id: str = ""
+    visibility: Visibility = Visibility.PUBLIC
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,6 +185,7 @@ class ReplyQueued:
     reply_id: str
     purpose: ReplyPurpose
     by_human: bool
+    form: ReplyForm = ReplyForm.PUBLIC
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -215,6 +226,59 @@ class ReplyHeld:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DeedQueued:
+    """Something is to be done on the platform; `target_id` is the mention that it is about."""
+
+    reply_id: str
+    form: ReplyForm
+    target_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeedDone:
+    reply_id: str
+    form: ReplyForm
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeedFailed:
+    reply_id: str
+    form: ReplyForm
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AbuseStepAsked:
+    """One person wants a step that takes two."""
+
+    request: AbuseRequest
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AbuseStepTaken:
+    """`request` has who asked, why, and the evidence; `approved_by` is empty where one may act."""
+
+    request: AbuseRequest
+    approved_by: str = ""
+
+    @property
+    def step(self) -> AbuseStep:
+        return self.request.step
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThreadLinked:
+    """The case goes on in another conversation too; or, with a reference, may do so."""
+
+    thread: Thread
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IdentityVerified:
+    check: IdentityCheck
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WorkflowRestarted:
     execution: str
 
@@ -246,6 +310,13 @@ Change = (
     | ReplySent
     | ReplyFailed
     | ReplyHeld
+    | DeedQueued
+    | DeedDone
+    | DeedFailed
+    | AbuseStepAsked
+    | AbuseStepTaken
+    | ThreadLinked
+    | IdentityVerified
     | WorkflowRestarted
 )
 

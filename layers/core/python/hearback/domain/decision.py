@@ -13,6 +13,7 @@ from hearback.domain.changes import (
     ClockRetimed,
     ClockSatisfied,
     ClockStarted,
+    DeedQueued,
     Entry,
     ReplyQueued,
     ReplyRecorded,
@@ -21,9 +22,12 @@ from hearback.domain.changes import (
 )
 from hearback.domain.clock_plan import clock_for
 from hearback.domain.evolve import evolve
+from hearback.domain.mention import Mention
 from hearback.domain.policy import CarePolicy
-from hearback.domain.replies import Reply, ReplyPurpose, ReplyStatus
+from hearback.domain.replies import Reply, ReplyForm, ReplyPurpose, ReplyStatus
 from hearback.domain.sla import RESPONSE_METRICS, SlaMetric, resume_clock, start_clock
+from hearback.domain.speaking import speaker_of
+from hearback.domain.threads import Thread
 
 SYSTEM = "system"
 CUSTOMER = "customer"
@@ -170,11 +174,15 @@ class Decision:
         text: str,
         by_human: bool,
         promised_at: datetime | None = None,
+        form: ReplyForm | None = None,
+        place: Thread | None = None,
     ) -> None:
-        """Put a reply to the customer's latest mention on its way."""
-        reply = self._reply(purpose, text, by_human, promised_at)
+        """Put a reply on its way: to the customer's latest mention, if no other place is given."""
+        reply = self._reply(purpose, text, by_human, promised_at, form, place)
         self.replies.append(reply)
-        self.add(ReplyQueued(reply_id=reply.id, purpose=purpose, by_human=by_human))
+        self.add(
+            ReplyQueued(reply_id=reply.id, purpose=purpose, by_human=by_human, form=reply.form)
+        )
 
     def record_reply(
         self, *, purpose: ReplyPurpose, text: str, promised_at: datetime | None = None
@@ -184,19 +192,50 @@ class Decision:
         self.replies.append(replace(said, status=ReplyStatus.RECORDED, sent_at=self.now))
         self.add(ReplyRecorded(reply_id=said.id, purpose=purpose))
 
-    def _reply(
-        self, purpose: ReplyPurpose, text: str, by_human: bool, promised_at: datetime | None
-    ) -> Reply:
-        return Reply(
-            id=f"{self.version:06d}-{len(self.replies) + 1}",
+    def queue_deed(self, form: ReplyForm, target: Mention, account_id: str, reason: str) -> None:
+        """Put what is to be done about a mention on its way, as `account_id`."""
+        deed = Reply(
+            id=self._new_reply_id(),
             case_id=self.case.id,
-            channel=self.case.channel,
-            account_id=self.case.account_id,
-            in_reply_to=self.case.last_mention_id,
+            channel=target.channel,
+            account_id=account_id,
+            in_reply_to=target.external_id,
+            text=reason,
+            purpose=ReplyPurpose.DEED,
+            by_human=True,
+            author=self.actor,
+            created_at=self.now,
+            form=form,
+            person_id=target.author.id or "",
+        )
+        self.replies.append(deed)
+        self.add(DeedQueued(reply_id=deed.id, form=form, target_id=target.external_id))
+
+    def _reply(
+        self,
+        purpose: ReplyPurpose,
+        text: str,
+        by_human: bool,
+        promised_at: datetime | None,
+        form: ReplyForm | None = None,
+        place: Thread | None = None,
+    ) -> Reply:
+        place = place or self.case.place
+        return Reply(
+            id=self._new_reply_id(),
+            case_id=self.case.id,
+            channel=place.channel,
+            account_id=speaker_of(place, self.case.brand, self.policy),
+            in_reply_to=place.last_mention_id,
             text=text,
             purpose=purpose,
             by_human=by_human,
             author=self.actor,
             created_at=self.now,
+            form=form or (ReplyForm.DM if place.is_private else ReplyForm.PUBLIC),
+            person_id=place.person_id,
             promised_at=promised_at,
         )
+
+    def _new_reply_id(self) -> str:
+        return f"{self.version:06d}-{len(self.replies) + 1}"

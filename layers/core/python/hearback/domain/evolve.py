@@ -3,8 +3,11 @@
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from hearback.domain.case import Case, CaseStatus, ReplyMark, Stage
+from hearback.domain.abuse_steps import BY_OURSELVES
+from hearback.domain.case import Case, CaseStatus, DeedMark, ReplyMark, Stage
 from hearback.domain.changes import (
+    AbuseStepAsked,
+    AbuseStepTaken,
     AssigneeChanged,
     CaseOpened,
     Change,
@@ -15,9 +18,13 @@ from hearback.domain.changes import (
     ClockSatisfied,
     ClockStarted,
     ClockWarned,
+    DeedDone,
+    DeedFailed,
+    DeedQueued,
     Entry,
     Escalated,
     HandedOver,
+    IdentityVerified,
     MentionJoined,
     Rated,
     Reclassified,
@@ -26,10 +33,12 @@ from hearback.domain.changes import (
     ReplyRecorded,
     ReplySent,
     StatusChanged,
+    ThreadLinked,
     TimersSet,
     WorkflowRestarted,
 )
 from hearback.domain.errors import NotFound
+from hearback.domain.evolve_threads import with_identity, with_mention, with_thread
 from hearback.domain.replies import ReplyStatus
 from hearback.domain.sla import SlaClock, SlaMetric
 
@@ -51,6 +60,11 @@ def _some(case: Case | None) -> Case:
 
 
 def opened(change: CaseOpened) -> Case:
+    case = _bare(change)
+    return replace(case, threads=case.conversations)
+
+
+def _bare(change: CaseOpened) -> Case:
     return Case(
         id=change.case_id,
         version=0,
@@ -82,13 +96,24 @@ def opened(change: CaseOpened) -> Case:
 def evolve(case: Case, change: Change) -> Case:  # noqa: C901
     """The case after one change."""
     match change:
-        case MentionJoined(external_id=external_id, received_at=received_at):
-            return replace(
-                case,
-                last_mention_id=external_id,
-                last_mention_at=max(case.last_mention_at, received_at),
-                mention_count=case.mention_count + 1,
-            )
+        case MentionJoined():
+            return with_mention(case, change)
+        case ThreadLinked(thread=thread):
+            return with_thread(case, thread)
+        case IdentityVerified(check=check):
+            return with_identity(case, check)
+        case AbuseStepAsked(request=request):
+            return replace(case, abuse_request=request)
+        case AbuseStepTaken(step=step):
+            by_us = (step,) if step in BY_OURSELVES else ()
+            return replace(case, abuse_request=None, abuse_steps=(*case.abuse_steps, *by_us))
+        case DeedQueued(reply_id=id, form=form, target_id=target):
+            deed = DeedMark(id=id, form=form, target_id=target, status=ReplyStatus.QUEUED)
+            return replace(case, deeds=(*case.deeds, deed))
+        case DeedDone(reply_id=id):
+            return _with_deed(case, id, ReplyStatus.SENT)
+        case DeedFailed(reply_id=id):
+            return _with_deed(case, id, ReplyStatus.FAILED)
         case Reclassified():
             return replace(
                 case,
@@ -130,8 +155,10 @@ def evolve(case: Case, change: Change) -> Case:  # noqa: C901
                 follow_up_at=change.follow_up_at,
                 close_at=change.close_at,
             )
-        case ReplyQueued(reply_id=id, purpose=purpose, by_human=by_human):
-            mark = ReplyMark(id=id, purpose=purpose, by_human=by_human, status=ReplyStatus.QUEUED)
+        case ReplyQueued(reply_id=id, purpose=purpose, by_human=by_human, form=form):
+            mark = ReplyMark(
+                id=id, purpose=purpose, by_human=by_human, status=ReplyStatus.QUEUED, form=form
+            )
             return replace(case, replies=(*case.replies, mark))
         case ReplyRecorded(reply_id=id, purpose=purpose):
             mark = ReplyMark(id=id, purpose=purpose, by_human=True, status=ReplyStatus.RECORDED)
@@ -164,3 +191,8 @@ def _with_clock(
 def _with_reply(case: Case, reply_id: str, status: ReplyStatus) -> Case:
     replies = tuple(replace(r, status=status) if r.id == reply_id else r for r in case.replies)
     return replace(case, replies=replies)
+
+
+def _with_deed(case: Case, reply_id: str, status: ReplyStatus) -> Case:
+    deeds = tuple(replace(d, status=status) if d.id == reply_id else d for d in case.deeds)
+    return replace(case, deeds=deeds)

@@ -1,10 +1,17 @@
 """Further mentions of a customer whose case is open, and what becomes of earlier ones."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from hearback.domain.answers import Answer, read_answer, read_rating
 from hearback.domain.case import Case, CaseStatus
-from hearback.domain.changes import MentionChanged, MentionJoined, MentionRemoved, Rated
+from hearback.domain.changes import (
+    MentionChanged,
+    MentionJoined,
+    MentionRemoved,
+    Rated,
+    ThreadLinked,
+)
 from hearback.domain.classification import Classification
 from hearback.domain.decision import CUSTOMER, Decision
 from hearback.domain.mention import Mention
@@ -13,6 +20,7 @@ from hearback.domain.reclassifying import take_the_graver
 from hearback.domain.replies import ReplyPurpose
 from hearback.domain.resolving import reopen, settle_resolution
 from hearback.domain.sla import SlaMetric
+from hearback.domain.threads import Thread
 
 
 def join_case(
@@ -22,10 +30,26 @@ def join_case(
     *,
     policy: CarePolicy,
     now: datetime,
+    awaited: Thread | None = None,
 ) -> Decision:
-    """Add a mention to its author's open case: news, an answer, a yes or a no."""
+    """Add a mention to its author's open case: news, an answer, a yes or a no.
+
+    `awaited`: the thread whose reference it names, so that it is this case's.
+    """
     decision = Decision(case, policy=policy, now=now, actor=CUSTOMER)
-    decision.add(MentionJoined(external_id=mention.external_id, received_at=mention.received_at))
+    if awaited is not None and not awaited.last_mention_id:
+        decision.add(ThreadLinked(thread=_arrived(awaited, mention)))
+    decision.add(
+        MentionJoined(
+            external_id=mention.external_id,
+            received_at=mention.received_at,
+            channel=mention.channel,
+            account_id=mention.account_id,
+            thread_id=mention.thread_id,
+            person_id=mention.author.id or "",
+            visibility=mention.visibility,
+        )
+    )
     if case.is_resolved:
         _take_rating(decision, mention)
         _take_answer(decision, read_answer(mention.text, classification), mention)
@@ -61,8 +85,13 @@ def delete_mention(case: Case, external_id: str, *, policy: CarePolicy, now: dat
     return decision
 
 
+def _arrived(awaited: Thread, mention: Mention) -> Thread:
+    """The thread in which the customer named the reference, wherever that is."""
+    return replace(awaited, channel=mention.channel, visibility=mention.visibility)
+
+
 def _expect_response(decision: Decision, mention: Mention) -> None:
-    if decision.case.answered_by_human:
+    if decision.case.answered_by_human and not decision.case.is_silenced:
         decision.start(SlaMetric.NEXT_RESPONSE, mention.received_at)
 
 

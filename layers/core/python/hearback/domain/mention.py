@@ -32,7 +32,8 @@ class Mention:
     conversation, equal for all posts of one thread; `posted_at` is the platform's word and
     may be absent, `received_at` is when it reached our edge: the clocks start there.
     `addressed`: it came to an account, page or form of ours; one that we found somewhere else is
-    not, and must name the brand to count.
+    not, and must name the brand to count. `beside`: what was written beside the text and may
+    name a reference of ours, such as a subject or the address that it was sent to.
     """
 
     channel: str
@@ -48,6 +49,11 @@ class Mention:
     visibility: Visibility = Visibility.PUBLIC
     language_hint: str | None = None
     addressed: bool = True
+    beside: str = ""
+
+    @property
+    def is_private(self) -> bool:
+        return self.visibility is Visibility.PRIVATE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +76,17 @@ class MentionDeleted:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReplyReturned:
+    """A reply that the platform had taken did not arrive. `external_ids` and `people`: what the
+    platform may have called the reply and whom it was for; `reason`: a stable word."""
+
+    channel: str
+    external_ids: tuple[str, ...]
+    people: tuple[str, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EventIgnored:
     """A well-formed event that the product has no use for (yet); `event` names its type."""
 
@@ -84,4 +101,6 @@ class EventBroken:
     fragment: str
 
 
-Incoming = MentionAdded | MentionEdited | MentionDeleted | EventIgnored | EventBroken
+Incoming = (
+    MentionAdded | MentionEdited | MentionDeleted | ReplyReturned | EventIgnored | EventBroken
+)

@@ -29,6 +29,7 @@ from hearback.domain.classification import Kind, Language, Severity, Topic
 from hearback.domain.mention import Visibility
 from hearback.domain.sla import SlaMetric
 from hearback.domain.templates import Template, Tone
+from hearback.domain.threads import Destination
 from hearback.domain.windows import DAYS, Window, day_numbers, read_windows
 
 _DURATION = re.compile(
@@ -108,6 +109,18 @@ class Account(_Strict):
     purpose: Literal["support", "corporate"] = "support"
 
 
+class Ways(_Strict):
+    """Where a conversation can be moved to: an address, a number, a page; empty is not offered."""
+
+    email: str = Field(default="", pattern=r"^([^@\s]+@[^@\s]+\.[^@\s]+)?$")
+    phone: str = Field(default="", pattern=r"^(\+?[0-9][0-9 ()-]{2,19})?$")
+    web_form: str = Field(default="", pattern=r"^(https://\S+)?$")
+
+    def of(self, destination: Destination) -> str:
+        """Empty for a direct message, which needs no address of ours."""
+        return "" if destination is Destination.DM else str(getattr(self, destination.value))
+
+
 class Brand(_Strict):
     """`contacts`: our own phone numbers and addresses, which may be said in public."""
 
@@ -118,16 +131,23 @@ class Brand(_Strict):
     exclude: tuple[str, ...] = ()
     accounts: tuple[Account, ...] = ()
     contacts: tuple[str, ...] = ()
+    ways: Ways = Ways()
+
+    @property
+    def own_contacts(self) -> tuple[str, ...]:
+        """All numbers and addresses of ours that may be said in public."""
+        return (*self.contacts, *filter(None, (self.ways.email, self.ways.phone)))
 
 
 class Source(_Strict):
     """What is polled: a feed, or one list of an account on a platform that does not push.
 
     `account`: the brand's own account through which its mentions come; a feed has none. `url`:
-    the page to read instead of the platform's API. `query`: search for it, rather than read what
-    was said to the account. `budget`: what a day may cost, in the platform's unit (calls' units,
-    posts read); without one the sources of a channel share its quota evenly. `look_back`: how
-    old the oldest may be that the first poll takes in.
+    the page to read instead of the platform's API. `hub`: who pushes the page, of channel `websub`,
+    which is subscribed to and not read. `query`: search for it, rather than read what was said to
+    the account. `budget`: what a day may cost, in the platform's unit (calls' units, posts read);
+    without one the sources of a channel share its quota evenly. `look_back`: how old the oldest may
+    be that the first poll takes in.
     """
 
     id: Id
@@ -136,6 +156,7 @@ class Source(_Strict):
     account: str = ""
     every: Duration = timedelta(minutes=15)
     url: str = Field(default="", pattern=r"^(https?://.*)?$")
+    hub: str = Field(default="", pattern=r"^(https?://.*)?$")
     query: str = Field(default="", max_length=LONGEST_QUERY)
     budget: int | None = Field(default=None, ge=1)
     look_back: Duration = timedelta(days=1)
@@ -144,7 +165,11 @@ class Source(_Strict):
     def _says_what_to_read(self) -> Self:
         if self.channel == "feed" and not self.url:
             raise ValueError("a feed needs a url")
-        if self.channel != "feed" and not self.account:
+        if self.channel == "websub" and not (self.url and self.hub):
+            raise ValueError("a source of channel websub needs a url (its topic) and a hub")
+        if self.channel != "websub" and self.hub:
+            raise ValueError("only a source of channel websub has a hub")
+        if self.channel not in ("feed", "websub") and not self.account:
             raise ValueError(f"a source of channel {self.channel} needs an account")
         return self
 
@@ -317,6 +342,12 @@ class FollowUpRule(_Strict):
     calendar: Id
 
 
+class AbuseRule(_Strict):
+    """The steps against abuse begin with rules that everybody can read."""
+
+    house_rules: str = Field(pattern=r"^https://\S+$")
+
+
 class AutomaticReplies(_Strict):
     """Which cases are acknowledged, and followed up, without a person."""
 
@@ -408,6 +439,7 @@ class CarePolicy(_Strict):
     promises: PromiseRule = PromiseRule()
     rating: RatingRule = RatingRule()
     automatic: AutomaticReplies
+    abuse: AbuseRule | None = None
     classifying: Classifying = Classifying()
     templates: tuple[Template, ...]
     tones: Mapping[str, Tone] = {"linkedin": Tone.FORMAL}
@@ -497,6 +529,11 @@ class CarePolicy(_Strict):
     def support_account(self, brand_id: str, channel: str) -> Account | None:
         accounts = (a for brand in self.brands if brand.id == brand_id for a in brand.accounts)
         return next((a for a in accounts if a.channel == channel and a.purpose == "support"), None)
+
+    def corporate_account(self, brand_id: str, channel: str) -> Account | None:
+        accounts = (a for brand in self.brands if brand.id == brand_id for a in brand.accounts)
+        ours = (a for a in accounts if a.channel == channel)
+        return next((a for a in ours if a.purpose == "corporate"), None)
 
     def brand(self, brand_id: str) -> Brand:
         return next(brand for brand in self.brands if brand.id == brand_id)

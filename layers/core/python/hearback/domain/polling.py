@@ -1,6 +1,6 @@
 """Polling: where the poller of a source stands, what a page brings, and what a day may cost."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING, Any, Protocol
@@ -20,8 +20,8 @@ class SourceCursor:
 
     `position`: the adapter's own, small JSON: marks, page tokens, validators. `seen`: digests of
     what was passed on, newest first. `since`: nothing older is taken in. `spent`: the cost of
-    the platform's `day`. After `failures` in a row, or a used-up budget, nothing is asked before
-    `not_before`.
+    the platform's `day`. After `failures` in a row, of which `failure` was the last, or a used-up
+    budget, nothing is asked before `not_before`.
     """
 
     source_id: str
@@ -31,6 +31,7 @@ class SourceCursor:
     day: str = ""
     spent: int = 0
     failures: int = 0
+    failure: str = ""
     not_before: datetime | None = None
 
 
@@ -71,6 +72,16 @@ class Quota:
         zone = ZoneInfo(self.time_zone)
         tomorrow = now.astimezone(zone).date() + timedelta(days=1)
         return datetime.combine(tomorrow, time(), zone).astimezone(now.tzinfo)
+
+
+def allowance(source: "Source", sources: "Sequence[Source]", quota: Quota | None) -> int | None:
+    """What a source may spend a day; those of its channel without a budget share evenly."""
+    if source.budget is not None or quota is None:
+        return source.budget
+    same = [each for each in sources if each.channel == source.channel]
+    promised = sum(each.budget or 0 for each in same)
+    sharing = sum(each.budget is None for each in same)
+    return max(quota.a_day - promised, 0) // sharing
 
 
 class Pollable(Protocol):

@@ -1,7 +1,7 @@
 """What the use cases need of the world. Adapters and the tests' fakes both keep to these."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
 
@@ -10,6 +10,7 @@ from hearback.domain.case import Case, CaseMention
 from hearback.domain.changes import Entry
 from hearback.domain.classification import Classification
 from hearback.domain.mention import Incoming, Mention
+from hearback.domain.offers import Offers
 from hearback.domain.polling import SourceCursor
 from hearback.domain.replies import Reply
 from hearback.domain.webhooks import Delivery
@@ -25,11 +26,28 @@ class SeenMention:
     deleted: bool = False
 
 
+_MOST_THREADS = 10
+_MOST_OPEN_CASES = 10
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenCase:
+    """`thread_id` is that of the latest mention, `earlier` are others of the same author."""
+
     case_id: str
     thread_id: str
     last_mention_at: datetime
+    earlier: tuple[str, ...] = ()
+
+    def has_thread(self, thread_id: str) -> bool:
+        return bool(thread_id) and thread_id in (self.thread_id, *self.earlier)
+
+    def with_thread(self, thread_id: str, at: datetime) -> "OpenCase":
+        """The newest few threads are kept."""
+        others = (t for t in (self.thread_id, *self.earlier) if t != thread_id)
+        return replace(
+            self, thread_id=thread_id, last_mention_at=at, earlier=tuple(others)[:_MOST_THREADS]
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +65,16 @@ class AuthorProfile:
     case_count: int = 0
     open_cases: tuple[OpenCase, ...] = ()
 
+    def with_case(self, case_id: str, thread_id: str, at: datetime) -> "AuthorProfile":
+        """The profile with this case as its latest; of the others the newest few are kept."""
+        known = next((each for each in self.open_cases if each.case_id == case_id), None)
+        fresh = OpenCase(case_id=case_id, thread_id=thread_id, last_mention_at=at)
+        this = known.with_thread(thread_id, at) if known else fresh
+        others = tuple(each for each in self.open_cases if each.case_id != case_id)
+        return replace(
+            self, version=self.version + 1, open_cases=(this, *others)[:_MOST_OPEN_CASES]
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Commit:
@@ -55,7 +83,8 @@ class Commit:
     `wake_at` is when the workflow must look again. `new_mention` is recorded as seen and fails
     the whole with `AlreadySeen` if it was before; `was_noise` says that it is known to be in
     the table as noise. `mention` is put into the case as it reads now; `replies` are new ones,
-    `updated_reply` is one that was leased.
+    `updated_reply` is one that was leased, `returned_reply` one that had been sent. `references`
+    are those that customers may name from now on to be known as this case's.
     """
 
     case: Case
@@ -66,7 +95,9 @@ class Commit:
     was_noise: bool = False
     replies: tuple[Reply, ...] = ()
     updated_reply: Reply | None = None
+    returned_reply: Reply | None = None
     author: AuthorProfile | None = None
+    references: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,6 +139,10 @@ class Cases(Protocol):
 
     def file(self, case_id: str) -> CaseFile:
         """Raises `NotFound`."""
+        ...
+
+    def case_of_reference(self, reference: str) -> str | None:
+        """The id of the case that gave a customer this reference."""
         ...
 
     def seen(self, channel: str, external_id: str) -> SeenMention | None: ...
@@ -215,6 +250,7 @@ class Platform(Protocol):
 
     can_reply: bool
     longest_reply: int
+    offers: Offers
 
     def parse(self, delivery: Delivery) -> Sequence[Incoming]:
         """All events of one delivery; one broken part does not lose the others."""
@@ -225,7 +261,10 @@ class Platform(Protocol):
         ...
 
     def send(self, reply: Reply) -> str:
-        """Publish it; returns the platform's id. Raises `DeliveryFailed`."""
+        """Publish it, or do the deed; returns the platform's id. Raises `DeliveryFailed`.
+
+        That of a private answer to a public post is `<conversation>:<message>`.
+        """
         ...
 
     def find(self, reply: Reply) -> str | None:

@@ -13,6 +13,34 @@ class ReplyPurpose(StrEnum):
     REMINDER = "reminder"
     RESOLUTION = "resolution"
     FOLLOW_UP = "follow_up"
+    IDENTITY_CHECK = "identity_check"
+    MOVE_TO_DM = "move_to_dm"
+    MOVE_TO_EMAIL = "move_to_email"
+    MOVE_TO_PHONE = "move_to_phone"
+    MOVE_TO_WEB_FORM = "move_to_web_form"
+    WARNING = "warning"
+    DEED = "deed"
+
+
+class ReplyForm(StrEnum):
+    """How we turn to the customer, or on them.
+
+    `PUBLIC`: below their post; `PRIVATE`: the one private answer that a public post may have;
+    `DM`: a message in a private conversation. The others say nothing: they are deeds.
+    """
+
+    PUBLIC = "public"
+    PRIVATE = "private"
+    DM = "dm"
+    LIKE = "like"
+    HIDE = "hide"
+    MUTE = "mute"
+    BLOCK = "block"
+    REPORT = "report"
+
+    @property
+    def speaks(self) -> bool:
+        return self in (ReplyForm.PUBLIC, ReplyForm.PRIVATE, ReplyForm.DM)
 
 
 class ReplyStatus(StrEnum):
@@ -29,6 +57,9 @@ class ReplyStatus(StrEnum):
 class Reply:
     """A reply on its way. `in_reply_to` is the external id of the mention that it answers.
 
+    `person_id`: whom it is about, by the platform's id. A deed has no words for the customer:
+    its `text` is the agent's reason.
+
     `attempts` counts calls to the platform. More than none means that an earlier one may have
     got through, so that the platform is asked before it is told again. While `SENDING`,
     `leased_until` keeps other workers off.
@@ -44,6 +75,8 @@ class Reply:
     by_human: bool
     author: str
     created_at: datetime
+    form: ReplyForm = ReplyForm.PUBLIC
+    person_id: str = ""
     promised_at: datetime | None = None
     status: ReplyStatus = ReplyStatus.QUEUED
     attempts: int = 0

@@ -4,16 +4,18 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 from hearback.domain.classification import Kind
 from hearback.domain.mention import Visibility
 from hearback.domain.replies import ReplyPurpose
 
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
-PLACEHOLDERS = frozenset({"name", "handle", "brand", "support", "time"})
+PLACEHOLDERS = frozenset(
+    {"name", "handle", "brand", "support", "time", "contact", "reference", "rules"}
+)
 
 
 class Tone(StrEnum):
@@ -55,6 +57,15 @@ class Template(BaseModel):
     visibility: Visibility | None = None
     tone: Tone | None = None
     text: Annotated[str, Field(min_length=1), AfterValidator(_known_placeholders)]
+
+    @model_validator(mode="after")
+    def _suits_its_purpose(self) -> Self:
+        if self.purpose is ReplyPurpose.DEED:
+            raise ValueError("a deed has no words")
+        asks_who = self.purpose is ReplyPurpose.IDENTITY_CHECK
+        if asks_who and self.visibility is not Visibility.PRIVATE:
+            raise ValueError("nobody is asked in public who they are: visibility must be private")
+        return self
 
     def fits(self, occasion: Occasion) -> bool:
         return (

@@ -56,9 +56,10 @@ class ChannelSecrets:
 class EdgePlatform(Protocol):
     """The part of a platform's adapter that stands at the edge.
 
-    `kept_headers`: those (lower case) that parsing needs later. An adapter may have two more:
+    `kept_headers`: those (lower case) that parsing needs later. An adapter may have three more:
     `kept_query`, parameters of the address that parsing needs, kept as headers `query.<name>`;
-    and `readable(body) -> str` instead of `readable_json`, for bodies that are no JSON.
+    `readable(body) -> str` instead of `readable_json`, for bodies that are no JSON; and
+    `kept_handshake`, a proven handshake's parameters that ingestion must know.
     """
 
     kept_headers: tuple[str, ...]

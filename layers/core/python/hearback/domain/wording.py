@@ -9,6 +9,7 @@ from hearback.domain.case import Case
 from hearback.domain.changes import ReplyFailed
 from hearback.domain.classification import Language
 from hearback.domain.decision import Decision
+from hearback.domain.mention import Visibility
 from hearback.domain.policy import CarePolicy
 from hearback.domain.replies import Reply, ReplyPurpose, ReplyStatus
 from hearback.domain.send_gate.draft import Draft, context_of
@@ -17,39 +18,67 @@ from hearback.domain.send_gate.gate import check
 from hearback.domain.send_gate.limits import limit_of
 from hearback.domain.sla import SlaMetric
 from hearback.domain.templates import Occasion, Tone, fill, fitting
+from hearback.domain.threads import Destination, Thread
 
 LONGEST_NAME = 30
 _NAME = re.compile(rf"[^\W\d_]{{1,{LONGEST_NAME}}}")
 _HANDLE = re.compile(r"[A-Za-z0-9_]{1,30}")
 
 
+DESTINATION_OF = {
+    ReplyPurpose.MOVE_TO_EMAIL: Destination.EMAIL,
+    ReplyPurpose.MOVE_TO_PHONE: Destination.PHONE,
+    ReplyPurpose.MOVE_TO_WEB_FORM: Destination.WEB_FORM,
+}
+"""The purposes whose words name a way of ours."""
+
+
 def draft(
-    case: Case, purpose: ReplyPurpose, policy: CarePolicy, promised_at: datetime | None = None
+    case: Case,
+    purpose: ReplyPurpose,
+    policy: CarePolicy,
+    promised_at: datetime | None = None,
+    *,
+    visibility: Visibility | None = None,
+    reference: str = "",
 ) -> str:
-    """The best fitting template, filled in; empty if the policy has none for this case."""
-    for text in _fitting(case, purpose, policy):
-        return fill(text, _values(case, policy, promised_at))
+    """The best fitting template, filled in; empty if the policy has none for this case.
+
+    `visibility`: who will read it, if not those who read the customer's latest word.
+    `reference`: what the customer is to name in another channel.
+    """
+    for text in _fitting(case, purpose, policy, case.place, visibility):
+        values = _values(case, policy, promised_at, case.place)
+        contact = _contact(case, purpose, policy)
+        return fill(text, values | {"contact": contact, "reference": reference})
     return ""
 
 
-def queue_automatic(decision: Decision, purpose: ReplyPurpose) -> bool:
+def queue_automatic(
+    decision: Decision, purpose: ReplyPurpose, *, place: Thread | None = None
+) -> bool:
     """Put the policy's own words on their way; false if it has none, or none that may go.
 
     Words that name a time promise it: the customer hears from a person by the time at which the
     first response is due. Where no such clock runs, words without a time are taken. Words that
     the send gate does not let pass are kept as a reply that failed: of that the team is told.
+    Whom we answer no more is not written to. `place`: where to, if not to the latest mention.
     """
+    if decision.case.is_silenced:
+        return False
+    where = place or decision.case.place
     response = decision.case.open_clock(SlaMetric.FIRST_RESPONSE)
     promised_at = response.due_at if response is not None and response.is_running else None
-    for text in _fitting(decision.case, purpose, decision.policy):
+    for text in _fitting(decision.case, purpose, decision.policy, where):
         promises = "{time}" in text
         if promises and promised_at is None:
             continue
         decision.queue_reply(
             purpose=purpose,
-            text=fill(text, _values(decision.case, decision.policy, promised_at)),
+            text=fill(text, _values(decision.case, decision.policy, promised_at, where)),
             by_human=False,
             promised_at=promised_at if promises else None,
+            place=where,
         )
         return _passes(decision)
     return False
@@ -67,26 +96,33 @@ def _passes(decision: Decision) -> bool:
 
 
 def _findings(decision: Decision, reply: Reply) -> tuple[Finding, ...]:
-    limit = limit_of(decision.case.channel)
+    limit = limit_of(reply.channel)
     context = context_of(
         decision.case,
         policy=decision.policy,
         now=decision.now,
         length=limit.length,
         longest=limit.longest,
+        reply=reply,
     )
     return check(Draft.of(reply), context)
 
 
-def _fitting(case: Case, purpose: ReplyPurpose, policy: CarePolicy) -> list[str]:
+def _fitting(
+    case: Case,
+    purpose: ReplyPurpose,
+    policy: CarePolicy,
+    place: Thread,
+    visibility: Visibility | None = None,
+) -> list[str]:
     language = case.language if case.language is not Language.OTHER else Language.ENGLISH
     occasion = Occasion(
         purpose=purpose,
         language=language,
-        channel=case.channel,
+        channel=place.channel,
         kind=case.kind,
-        visibility=case.visibility,
-        tone=policy.tones.get(case.channel, Tone.WARM),
+        visibility=visibility or place.visibility,
+        tone=policy.tones.get(place.channel, Tone.WARM),
     )
     return [template.text for template in fitting(policy.templates, occasion)]
 
@@ -106,8 +142,15 @@ def _safe(pattern: re.Pattern[str], text: str, prefix: str = "") -> str:
     return prefix + text if pattern.fullmatch(text) else ""
 
 
-def _values(case: Case, policy: CarePolicy, promised_at: datetime | None) -> dict[str, str]:
-    support = policy.support_account(case.brand, case.channel)
+def _contact(case: Case, purpose: ReplyPurpose, policy: CarePolicy) -> str:
+    destination = DESTINATION_OF.get(purpose)
+    return policy.brand(case.brand).ways.of(destination) if destination else ""
+
+
+def _values(
+    case: Case, policy: CarePolicy, promised_at: datetime | None, place: Thread
+) -> dict[str, str]:
+    support = policy.support_account(case.brand, place.channel)
     zone = ZoneInfo(policy.team(case.team).time_zone)
     return {
         "name": _safe(_NAME, case.author.name.split(" ")[0]),
@@ -115,6 +158,7 @@ def _values(case: Case, policy: CarePolicy, promised_at: datetime | None) -> dic
         "brand": policy.brand(case.brand).name,
         "support": f"@{support.handle}" if support and support.handle else "",
         "time": as_written(promised_at, zone) if promised_at else "",
+        "rules": policy.abuse.house_rules if policy.abuse else "",
     }
 
 

@@ -11,10 +11,11 @@ from hearback.domain.decision import SYSTEM, Decision
 from hearback.domain.errors import ActRefused
 from hearback.domain.policy import CarePolicy
 from hearback.domain.ports import CaseFile, Cases, Platform
-from hearback.domain.replies import ReplyStatus
+from hearback.domain.replies import Reply, ReplyForm, ReplyStatus
 from hearback.domain.send_gate.draft import Context, Draft, context_of
 from hearback.domain.send_gate.findings import may_be_waived
 from hearback.domain.send_gate.gate import check
+from hearback.use_cases.lengths import longest
 from hearback.use_cases.saving import save, until_settled
 
 
@@ -52,34 +53,42 @@ class ActOnCase:
                 return ActOutcome.ALREADY_DONE
             if news:
                 return ActOutcome.STALE
-        decision = perform(file.case, wanted, policy=self.policy, now=now)
+        decision = perform(file.case, wanted, policy=self.policy, now=now, mentions=file.mentions)
         self._pass_gate(decision, wanted, file)
         save(self.cases, decision)
         return ActOutcome.DONE
 
     def _pass_gate(self, decision: Decision, wanted: AgentAct, file: CaseFile) -> None:
-        """Nothing but waived rules of style may stand against a reply; that they did is kept."""
+        """Nothing but waived rules of style may stand against a reply; that they did is kept.
+
+        Of deeds only a like speaks for us; what is done about abuse has rules of its own.
+        """
         for reply in decision.replies:
-            if reply.status is not ReplyStatus.QUEUED:
+            if reply.status is not ReplyStatus.QUEUED or not _is_for_the_gate(reply):
                 continue
-            findings = check(Draft.of(reply), self._context(file, decision.now))
+            findings = check(Draft.of(reply), self._context(file, reply, decision.now))
             rules = tuple(finding.rule.value for finding in findings)
             if not (may_be_waived(findings) and wanted.waived.issuperset(rules)):
                 raise ActRefused("gate", findings=findings)
             if rules:
                 decision.add(GateOverridden(reply_id=reply.id, rules=rules))
 
-    def _context(self, file: CaseFile, now: datetime) -> Context:
-        platform = self.platforms[file.case.channel]
+    def _context(self, file: CaseFile, reply: Reply, now: datetime) -> Context:
+        platform = self.platforms[reply.channel]
         return context_of(
             file.case,
             policy=self.policy,
             now=now,
             length=platform.length,
-            longest=platform.longest_reply,
+            longest=longest(reply, platform),
             mentions=file.mentions,
             replies=file.replies,
+            reply=reply,
         )
+
+
+def _is_for_the_gate(reply: Reply) -> bool:
+    return reply.form.speaks or reply.form is ReplyForm.LIKE
 
 
 def _people_since(file: CaseFile, version: int) -> list[Entry]:

@@ -33,14 +33,15 @@ class AdvanceCase:
     def _acknowledge(self, case_id: str, now: datetime) -> Plan:
         case = self.cases.get(case_id)
         decision = Decision(case, policy=self.policy, now=now, actor=SYSTEM)
-        if self._can_reply(case.channel) and acknowledges_itself(case, self.policy):
+        if self._can_reply(case.place.channel) and acknowledges_itself(case, self.policy):
             queue_automatic(decision, ReplyPurpose.ACKNOWLEDGEMENT)
             save(self.cases, decision)
         return plan_for(decision.case, self.policy, now)
 
     def _fire(self, case_id: str, now: datetime) -> Plan:
         case = self.cases.get(case_id)
-        decision = fire(case, policy=self.policy, now=now, can_reply=self._can_reply(case.channel))
+        can_reply = self._can_reply(case.place.channel)
+        decision = fire(case, policy=self.policy, now=now, can_reply=can_reply)
         save(self.cases, decision)
         return plan_for(decision.case, self.policy, now)
 

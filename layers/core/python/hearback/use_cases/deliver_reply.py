@@ -1,6 +1,6 @@
 """Bring a reply to its platform: once, however often we are told to."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -9,11 +9,18 @@ from hearback.domain.case import Case
 from hearback.domain.decision import Decision
 from hearback.domain.errors import NotAuthorised, RateLimited, Refused, Unavailable
 from hearback.domain.policy import CarePolicy
-from hearback.domain.ports import Cases, Platform, ReplyQueue
-from hearback.domain.replies import Reply, ReplyStatus
-from hearback.domain.reply_outcomes import reply_failed, reply_held, reply_sent
+from hearback.domain.ports import AuthorProfile, Cases, Platform, ReplyQueue
+from hearback.domain.replies import Reply, ReplyForm, ReplyStatus
+from hearback.domain.reply_outcomes import (
+    private_thread_of,
+    reply_failed,
+    reply_held,
+    reply_sent,
+)
 from hearback.domain.send_gate.draft import Draft, context_of
 from hearback.domain.send_gate.gate import check_again
+from hearback.domain.threads import Thread
+from hearback.use_cases.lengths import longest
 from hearback.use_cases.saving import save, until_settled
 
 LEASE = timedelta(seconds=60)
@@ -22,6 +29,7 @@ LEASE = timedelta(seconds=60)
 _MOST_ATTEMPTS = 8
 _LONGEST_DELAY = 900
 _WAIT_FOR_TOKEN = 300
+_AT_ONCE = 1
 
 
 class DeliveryOutcome(StrEnum):
@@ -35,10 +43,13 @@ class DeliveryOutcome(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeliverReply:
+    """`has_new_tokens` reads them again: whether they are others than those that were used."""
+
     cases: Cases
     policy: CarePolicy
     platforms: Mapping[str, Platform]
     queue: ReplyQueue
+    has_new_tokens: Callable[[], bool] = lambda: False
 
     def __call__(self, case_id: str, reply_id: str, now: datetime) -> DeliveryOutcome:
         """Raises `Conflict` while another worker has the reply: the message must come again."""
@@ -60,34 +71,51 @@ class DeliverReply:
                 return self._fail(reply, f"platform_unavailable: {error}", now)
             return self._later(reply, 2**reply.attempts, reply.attempts)
         except NotAuthorised as error:
+            if self.has_new_tokens():
+                return self._later(reply, _AT_ONCE, reply.attempts - 1)
             return self._hold(reply, str(error), now)
         except Refused as error:
             return self._fail(reply, str(error), now)
-        self._sent(replace(reply, external_id=external_id), now)
+        self._sent(replace(reply, external_id=external_id), platform, now)
         return DeliveryOutcome.FOUND if found else DeliveryOutcome.SENT
 
     def _against(self, reply: Reply, case: Case, platform: Platform, now: datetime) -> str:
         """Why it must not go out any more, in one word; nothing if it may."""
-        if case.is_closed:
+        if case.is_closed and reply.form is not ReplyForm.LIKE:
             return "case_closed"
+        if not reply.form.speaks:
+            return "" if reply.form in platform.offers.forms else "not_offered"
         context = context_of(
             case,
             policy=self.policy,
             now=now,
             length=platform.length,
-            longest=platform.longest_reply,
+            longest=longest(reply, platform),
+            reply=reply,
         )
         findings = check_again(Draft.of(reply), context)
         return findings[0].rule.value if findings else ""
 
-    def _sent(self, reply: Reply, now: datetime) -> None:
+    def _sent(self, reply: Reply, platform: Platform, now: datetime) -> None:
         done = replace(reply, status=ReplyStatus.SENT, sent_at=now, leased_until=None, failure="")
-        until_settled(
-            lambda: self._write(
-                reply_sent(self.cases.get(reply.case_id), done, policy=self.policy, sent_at=now),
-                done,
-            )
-        )
+        began = private_thread_of(done, platform.offers, now)
+        until_settled(lambda: self._write_sent(done, began, now))
+
+    def _write_sent(self, done: Reply, began: Thread | None, now: datetime) -> None:
+        """With the conversation that it has begun, so that an answer there finds its case."""
+        case = self.cases.get(done.case_id)
+        decision = reply_sent(case, done, policy=self.policy, sent_at=now, private_thread=began)
+        save(self.cases, decision, updated_reply=done, author=self._person(case, began, now))
+
+    def _person(self, case: Case, began: Thread | None, now: datetime) -> AuthorProfile | None:
+        """The profile by which the person's answer finds this case, if it does not do so yet."""
+        known = {(t.channel, t.thread_id) for t in case.conversations}
+        if began is None or case.is_closed or not began.person_id:
+            return None
+        if (began.channel, began.thread_id) in known:
+            return None
+        profile = self.cases.author(began.channel, began.person_id)
+        return profile.with_case(case.id, began.thread_id, now)
 
     def _fail(self, reply: Reply, reason: str, now: datetime) -> DeliveryOutcome:
         failed = replace(reply, status=ReplyStatus.FAILED, leased_until=None, failure=reason)

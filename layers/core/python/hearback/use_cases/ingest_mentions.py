@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from hearback.domain.case import Case, CaseMention
+from hearback.domain.case import Case, CaseMention, CaseStatus
 from hearback.domain.classification import Classification, Kind
 from hearback.domain.decision import Decision
 from hearback.domain.errors import AlreadySeen, NotFound
@@ -18,6 +18,7 @@ from hearback.domain.mention import (
     MentionAdded,
     MentionDeleted,
     MentionEdited,
+    ReplyReturned,
 )
 from hearback.domain.opening import open_case
 from hearback.domain.policy import CarePolicy
@@ -26,14 +27,15 @@ from hearback.domain.ports import (
     Cases,
     Classifier,
     MentionQueue,
-    OpenCase,
     Platform,
     SeenMention,
 )
 from hearback.domain.text import clean
+from hearback.domain.threads import Thread, references_in
 from hearback.domain.watch_words import BrandFinder
 from hearback.domain.webhooks import Delivery
 from hearback.use_cases.saving import save, until_settled
+from hearback.use_cases.take_back_reply import TakeBackReply
 
 
 class Outcome(StrEnum):
@@ -49,6 +51,8 @@ class Outcome(StrEnum):
     DELETED = "deleted"
     IGNORED = "ignored"
     BROKEN = "broken"
+    HANDSHAKE = "handshake"
+    RETURNED = "returned"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +84,9 @@ class Ingest:
                 return until_settled(lambda: self._edited(_cleaned(mention), now))
             case MentionDeleted():
                 return until_settled(lambda: self._deleted(event, now))
+            case ReplyReturned():
+                take_back = TakeBackReply(cases=self.cases, policy=self.policy)
+                return Outcome.RETURNED if take_back(event, now) else Outcome.IGNORED
             case EventIgnored():
                 return Outcome.IGNORED
             case EventBroken():
@@ -92,14 +99,17 @@ class Ingest:
         return self._take_in(mention, now)
 
     def _take_in(self, mention: Mention, now: datetime, was_noise: bool = False) -> Outcome:
-        brand = self._brand_of(mention)
+        awaiting, awaited = self._awaiting(mention)
+        brand = awaiting.brand if awaiting else self._brand_of(mention)
         if brand is None:
             return Outcome.UNRELATED
         classification = self.classifier.classify(mention.text, mention.language_hint)
         profile = self._profile(mention)
-        case = self._case_to_join(profile, mention, classification.kind.label)
+        case = awaiting or self._case_to_join(profile, mention, classification.kind.label)
         if case is not None:
-            decision = join_case(case, mention, classification, policy=self.policy, now=now)
+            decision = join_case(
+                case, mention, classification, policy=self.policy, now=now, awaited=awaited
+            )
         elif classification.kind.label in self.policy.opens_case:
             decision = open_case(
                 mention,
@@ -199,28 +209,46 @@ class Ingest:
             return None
         return self.cases.author(mention.channel, mention.author.id)
 
+    def _awaiting(self, mention: Mention) -> tuple[Case | None, Thread | None]:
+        """The open case that gave the reference which the mention names, and its thread."""
+        for reference in references_in(mention.beside, mention.text):
+            case = self._open_case(self.cases.case_of_reference(reference) or "")
+            for thread in case.conversations if case else ():
+                if thread.reference == reference and thread.takes_reference_of(mention):
+                    return case, thread
+        return None, None
+
     def _case_to_join(
         self, profile: AuthorProfile | None, mention: Mention, kind: Kind
     ) -> Case | None:
-        """The author's open case of this thread, or the latest within the policy's window."""
+        """The author's open case of this thread, or the latest within the policy's window.
+
+        Whoever was asked something and answers in private, answers that.
+        """
         if profile is None:
             return None
         latest_first = sorted(
             profile.open_cases,
-            key=lambda open_: (open_.thread_id == mention.thread_id, open_.last_mention_at),
+            key=lambda open_: (open_.has_thread(mention.thread_id), open_.last_mention_at),
             reverse=True,
         )
         for known in latest_first:
-            same_thread = bool(mention.thread_id) and known.thread_id == mention.thread_id
+            same_thread = known.has_thread(mention.thread_id)
             recent = mention.received_at - known.last_mention_at <= self.policy.join_within
-            if not same_thread and (not recent or kind not in self.policy.opens_case):
+            more = recent and kind in self.policy.opens_case
+            case = None
+            if same_thread or more or mention.is_private:
+                case = self._open_case(known.case_id)
+            if case is None:
                 continue
-            case = self._open_case(known.case_id)
-            if case is not None and (same_thread or not case.is_resolved):
+            awaited = mention.is_private and case.status is CaseStatus.WAITING_CUSTOMER
+            if same_thread or awaited or (more and not case.is_resolved):
                 return case
         return None
 
     def _open_case(self, case_id: str) -> Case | None:
+        if not case_id:
+            return None
         try:
             case = self.cases.get(case_id)
         except NotFound:
@@ -235,16 +263,10 @@ def _cleaned(mention: Mention) -> Mention:
 def _with_case(
     profile: AuthorProfile, mention: Mention, case_id: str, opened: bool
 ) -> AuthorProfile:
-    """The profile with this case as its latest; of the others the newest few are kept."""
-    this = OpenCase(
-        case_id=case_id, thread_id=mention.thread_id, last_mention_at=mention.received_at
-    )
-    others = tuple(known for known in profile.open_cases if known.case_id != case_id)
+    known = profile.with_case(case_id, mention.thread_id, mention.received_at)
     return replace(
-        profile,
-        version=profile.version + 1,
+        known,
         name=mention.author.name or profile.name,
         handle=mention.author.handle or profile.handle,
         case_count=profile.case_count + opened,
-        open_cases=(this, *others)[:10],
     )

@@ -14,7 +14,15 @@ from hearback.domain.errors import (
     Unavailable,
 )
 from hearback.domain.policy import CarePolicy, Source
-from hearback.domain.polling import QUOTA_USED_UP, Found, Page, Pollable, Quota, SourceCursor
+from hearback.domain.polling import (
+    QUOTA_USED_UP,
+    Found,
+    Page,
+    Pollable,
+    Quota,
+    SourceCursor,
+    allowance,
+)
 from hearback.domain.ports import Cases
 from hearback.domain.webhooks import Delivery, MentionInbox
 
@@ -24,6 +32,7 @@ _MOST_PAGES = 20
 
 _FIRST_WAIT = timedelta(minutes=1)
 _LONGEST_WAIT = timedelta(hours=1)
+_LONGEST_REASON = 200
 _BEARABLE = 2
 """Passing faults in a row; one more fails the run, so that the alarm rings."""
 
@@ -80,9 +89,9 @@ class PollSource:
         self, source: Source, platform: Pollable, cursor: SourceCursor, now: datetime
     ) -> Polled:
         quota, done = platform.quota, Polled()
-        allowance = self._allowance(source, quota)
+        allowed = allowance(source, self.policy.sources, quota)
         for _ in range(_MOST_PAGES):
-            if quota is not None and allowance is not None and cursor.spent >= allowance:
+            if quota is not None and allowed is not None and cursor.spent >= allowed:
                 return self._rest(cursor, quota.resets_at(now), done)
             try:
                 page = platform.fetch(source, cursor)
@@ -95,15 +104,6 @@ class PollSource:
             if not page.more:
                 break
         return done
-
-    def _allowance(self, source: Source, quota: Quota | None) -> int | None:
-        """What this source may spend a day; the sources without a budget share evenly."""
-        if source.budget is not None or quota is None:
-            return source.budget
-        same = [each for each in self.policy.sources if each.channel == source.channel]
-        promised = sum(each.budget or 0 for each in same)
-        sharing = sum(each.budget is None for each in same)
-        return max(quota.a_day - promised, 0) // sharing
 
     def _pass_on(
         self, source: Source, cursor: SourceCursor, page: Page, now: datetime
@@ -129,7 +129,10 @@ class PollSource:
         if isinstance(error, RateLimited):
             wait = max(wait, timedelta(seconds=error.retry_after))
         until = now + wait
-        self.cases.keep_source_cursor(replace(cursor, failures=failures, not_before=until))
+        why = str(error)[:_LONGEST_REASON]
+        self.cases.keep_source_cursor(
+            replace(cursor, failures=failures, failure=why, not_before=until)
+        )
         lasting = isinstance(error, Unavailable) and failures > _BEARABLE
         if lasting or isinstance(error, NotAuthorised | Refused):
             raise error
@@ -145,6 +148,7 @@ def _moved(cursor: SourceCursor, page: Page, new: list[Found]) -> SourceCursor:
         seen=(*map(_digest, new), *cursor.seen)[:_REMEMBERED],
         spent=cursor.spent + page.cost,
         failures=0,
+        failure="",
         not_before=None,
     )
 

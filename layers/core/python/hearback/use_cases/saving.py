@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from hearback.domain.case import CaseMention
+from hearback.domain.changes import ThreadLinked
 from hearback.domain.decision import Decision
 from hearback.domain.errors import Conflict
 from hearback.domain.ports import AuthorProfile, Cases, Commit, SeenMention
@@ -24,6 +25,7 @@ def save(
     was_noise: bool = False,
     author: AuthorProfile | None = None,
     updated_reply: Reply | None = None,
+    returned_reply: Reply | None = None,
 ) -> None:
     """Write a decision's changes, all or nothing; a decision without changes writes nothing."""
     if not decision.changes:
@@ -39,9 +41,17 @@ def save(
             was_noise=was_noise,
             replies=tuple(decision.replies),
             updated_reply=updated_reply,
+            returned_reply=returned_reply,
             author=author,
+            references=_new_references(decision),
         )
     )
+
+
+def _new_references(decision: Decision) -> tuple[str, ...]:
+    known = {thread.reference for thread in decision.before.threads}
+    linked = (c.thread.reference for c in decision.changes if isinstance(c, ThreadLinked))
+    return tuple(reference for reference in linked if reference and reference not in known)
 
 
 def until_settled(attempt: Callable[[], ResultT]) -> ResultT:

@@ -1,22 +1,31 @@
 """The forms under a case: one for each act that is possible now."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from enum import StrEnum
 
 from hearback.adapters.agents.drafts import draft_for
 from hearback.adapters.agents.gate_words import FindingView, finding_views, waivable
 from hearback.adapters.agents.links import LinkSigner
 from hearback.adapters.agents.next_step import next_act
+from hearback.adapters.agents.plain import flat
 from hearback.adapters.agents.times import Times
-from hearback.domain.acts import PURPOSE_OF, Act, possible_acts
+from hearback.domain.abuse import abusive_mention, awaits_approval
+from hearback.domain.abuse_steps import AbuseRequest
+from hearback.domain.acts import IN_PRIVATE, PURPOSE_OF, STEP_OF, Act, possible_acts
 from hearback.domain.case import Case, CaseStatus
 from hearback.domain.classification import Kind, Severity, Topic
+from hearback.domain.identity import IdentityProof, IdentityWay
+from hearback.domain.moving import destinations
+from hearback.domain.offers import NOTHING, Offered
 from hearback.domain.policy import CarePolicy
 from hearback.domain.ports import CaseFile
 from hearback.domain.replies import ReplyStatus
 from hearback.domain.send_gate.findings import Finding
 
 _COPY_MARKER = "…"
+_LONGEST_REASON = 200
+_GIVES_REASON = frozenset(STEP_OF) - {Act.WARN}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,8 +39,18 @@ class Select:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TextField:
+    """What is written in a form, with the label and the hint beside it."""
+
+    text: str
+    label: str
+    hint: str
+    is_required: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ActForm:
-    """`text`: what the message field opens with; None where nothing is said.
+    """`text`: None where nothing is written.
 
     `can_record`: it may also only be recorded, as said another way. `findings`: what the send
     gate has against what was typed; `waives`: the rules that the agent may waive with a tick.
@@ -44,8 +63,8 @@ class ActForm:
     signed: dict[str, str]
     is_open: bool
     is_next: bool
-    text: str | None
-    marker: str = ""
+    is_final: bool
+    text: TextField | None
     can_record: bool = False
     asks_time: bool = False
     selects: tuple[Select, ...] = ()
@@ -64,13 +83,18 @@ class ActForms:
     policy: CarePolicy
     times: Times
     can_reply: bool
+    longest_reply: int
     request_id: str
     opened: str
     typed: str = ""
     findings: tuple[Finding, ...] = ()
+    offered: Offered = field(default_factory=dict)
 
     def of(self, file: CaseFile) -> list[ActForm]:
-        return [self._form(act, file) for act in possible_acts(file.case)]
+        return [self._form(act, file) for act in self.possible(file)]
+
+    def possible(self, file: CaseFile) -> tuple[Act, ...]:
+        return possible_acts(file.case, self.policy, file.mentions, self.offered)
 
     def _form(self, act: Act, file: CaseFile) -> ActForm:
         case, words = file.case, self.times.words
@@ -79,21 +103,20 @@ class ActForms:
         records = speaks and not self.can_reply
         key = "take_on" if taking_on else act.value
         is_open = self.opened == act
-        typed = self.typed if is_open else ""
         findings = self.findings if is_open else ()
-        marker = words("page.promise_marker") if self.can_reply else _COPY_MARKER
+        asked = self._asked(act, file)
         # Each form its own request id: one that was sent must not vouch for its neighbour.
         request_id = f"{self.request_id}.{act.value}"
         return ActForm(
             act=act,
             label=words(f"act.{key}"),
-            hint=words(f"act_hint.{key}"),
+            hint=self._approval(asked) if asked else words(f"act_hint.{key}"),
             button=words(f"act_record.{key}" if records else f"act_button.{key}"),
             signed=self.signer.form_fields(case.id, act, case.version, request_id, self.times.now),
             is_open=is_open,
-            is_next=act is next_act(case),
-            text=(typed or draft_for(file, act, self.policy, marker)) if speaks else None,
-            marker=marker if act is Act.PROMISE and self.can_reply else "",
+            is_next=act is next_act(case, self.policy),
+            is_final=act is Act.DISMISS or act in STEP_OF,
+            text=None if taking_on else self._text(act, file, asked),
             can_record=speaks and self.can_reply and _was_refused(file),
             asks_time=act is Act.PROMISE,
             selects=tuple(self._selects(act, file.case)),
@@ -101,13 +124,67 @@ class ActForms:
             waives=waivable(findings),
         )
 
+    def _text(self, act: Act, file: CaseFile, asked: AbuseRequest | None) -> TextField | None:
+        words = self.times.words
+        typed = self.typed if self.opened == act else ""
+        if act in _GIVES_REASON:
+            return TextField(
+                text=typed,
+                label=words("page.reason"),
+                hint=words("page.reason_hint"),
+                is_required=asked is None,
+            )
+        if act is Act.MOVE_CHANNEL:
+            return TextField(
+                text=typed,
+                label=words("page.move_text"),
+                hint=words("page.move_hint"),
+                is_required=False,
+            )
+        if act not in PURPOSE_OF:
+            return None
+        marker = words("page.promise_marker") if self.can_reply else _COPY_MARKER
+        return TextField(
+            text=typed or draft_for(file, act, self.policy, marker),
+            label=words("page.message" if self.can_reply else "page.message_elsewhere"),
+            hint=self._hint(act, file.case, marker) if self.can_reply else "",
+            is_required=self.can_reply,
+        )
+
+    def _hint(self, act: Act, case: Case, marker: str) -> str:
+        words, private = self.times.words, act in IN_PRIVATE or case.place.is_private
+        begins = act in IN_PRIVATE and not case.place.is_private
+        own_limit = self.offered.get(case.place.channel, NOTHING).longest_private if begins else 0
+        told = [f"{words('page.longest', n=own_limit or self.longest_reply)}."]
+        if not private:
+            told.append(words("page.public_warning"))
+        if act is Act.PROMISE:
+            told.append(words("page.promise_hint", marker=marker))
+        return " ".join(told)
+
+    def _asked(self, act: Act, file: CaseFile) -> AbuseRequest | None:
+        target = abusive_mention(file.mentions)
+        if act not in STEP_OF or target is None:
+            return None
+        return awaits_approval(STEP_OF[act], file.case, target)
+
+    def _approval(self, asked: AbuseRequest) -> str:
+        reason = flat(asked.reason, _LONGEST_REASON)
+        return self.times.words("page.approve", by=flat(asked.by, _LONGEST_REASON), reason=reason)
+
     def _selects(self, act: Act, case: Case) -> Iterator[Select]:
-        if act is Act.HAND_OVER:
-            yield self._teams(case)
-        elif act is Act.RELABEL:
-            yield self._labels("kind", case.kind)
-            yield self._labels("severity", case.severity)
-            yield self._labels("topic", case.topic)
+        match act:
+            case Act.HAND_OVER:
+                yield self._teams(case)
+            case Act.RELABEL:
+                yield self._labels("kind", case.kind)
+                yield self._labels("severity", case.severity)
+                yield self._labels("topic", case.topic)
+            case Act.MOVE_CHANNEL:
+                yield self._of("destination", destinations(case, self.policy, self.offered))
+            case Act.VERIFY_IDENTITY:
+                yield self._of("identity_way", tuple(IdentityWay))
+                yield self._of("identity_proof", tuple(IdentityProof))
 
     def _teams(self, case: Case) -> Select:
         words, own = self.times.words, self.policy.team(case.team)
@@ -128,7 +205,16 @@ class ActForms:
             chosen=str(now.value),
         )
 
+    def _of(self, name: str, values: tuple[StrEnum, ...]) -> Select:
+        words = self.times.words
+        return Select(
+            name=name,
+            label=words(f"label.{name}"),
+            options=tuple((each.value, words.of(each)) for each in values),
+            chosen=values[0].value,
+        )
+
 
 def _was_refused(file: CaseFile) -> bool:
     """Whether the platform turned one of our replies down: then there must be another way."""
-    return any(reply.status is ReplyStatus.FAILED for reply in file.replies)
+    return any(r.status is ReplyStatus.FAILED and r.form.speaks for r in file.replies)

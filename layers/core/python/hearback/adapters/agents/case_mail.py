@@ -35,7 +35,7 @@ def case_mail(
         "\n".join(_facts(file, times, policy)),
         "\n".join(_clocks(file.case, times)),
         _draft(file, times, policy),
-        "\n".join(_links(file.case, times, signer)),
+        "\n".join(_links(file.case, times, signer, policy)),
     ]
     return "\n\n".join(part for part in parts if part) + "\n"
 
@@ -80,8 +80,8 @@ def _customers_words(file: CaseFile, times: Times) -> Iterator[str]:
 def _facts(file: CaseFile, times: Times, policy: CarePolicy) -> Iterator[str]:
     case, words = file.case, times.words
     yield f"{words('mail.author')}: {author_line(case.author, words('mail.nameless'))}"
-    channel = words.named("channel", case.channel)
-    yield f"{words('mail.channel')}: {channel} · {words.of(case.visibility)}"
+    channel = words.named("channel", case.place.channel)
+    yield f"{words('mail.channel')}: {channel} · {words.of(case.place.visibility)}"
     newest = next(reversed(in_order(file.mentions)), None)
     if newest and (address := web_address(newest.mention.url)):
         yield f"{words('mail.post')}: {address}"
@@ -107,7 +107,7 @@ def _clocks(case: Case, times: Times) -> Iterator[str]:
 
 
 def _draft(file: CaseFile, times: Times, policy: CarePolicy) -> str:
-    act = next_act(file.case)
+    act = next_act(file.case, policy)
     if act is None:
         return ""
     text = draft_for(file, act, policy, times.words("page.promise_marker"))
@@ -117,10 +117,10 @@ def _draft(file: CaseFile, times: Times, policy: CarePolicy) -> str:
     return "\n".join((times.words("mail.draft"), *lines))
 
 
-def _links(case: Case, times: Times, signer: LinkSigner) -> Iterator[str]:
+def _links(case: Case, times: Times, signer: LinkSigner, policy: CarePolicy) -> Iterator[str]:
     words = times.words
     yield words("mail.acts", days=LINK_LIVES.days)
-    for act in possible_acts(case):
+    for act in possible_acts(case, policy):
         taking_on = act is Act.ACKNOWLEDGE and case.status is not CaseStatus.NEW
         label = words("act.take_on") if taking_on else words.of(act)
         yield f"{label}: {signer.link(case.id, act, times.now)}"

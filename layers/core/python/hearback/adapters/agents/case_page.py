@@ -16,14 +16,16 @@ from hearback.adapters.agents.clock_rows import clock_rows
 from hearback.adapters.agents.forms import ELSEWHERE, LONGEST_NAME, WAIVED
 from hearback.adapters.agents.links import LinkSigner
 from hearback.adapters.agents.next_step import next_step
+from hearback.adapters.agents.not_here import not_here
 from hearback.adapters.agents.notice import Notice, notice_view
 from hearback.adapters.agents.plain import flat, readable
+from hearback.adapters.agents.threads_view import identity_line, thread_rows
 from hearback.adapters.agents.timeline import author_name, timeline
 from hearback.adapters.agents.times import Times
 from hearback.adapters.agents.words import Words
 from hearback.domain.classification import Leverage
 from hearback.domain.errors import ActRefused, BadInput
-from hearback.domain.mention import Visibility
+from hearback.domain.offers import Offered
 from hearback.domain.policy import CarePolicy
 from hearback.domain.ports import CaseFile
 
@@ -67,11 +69,12 @@ class CasePage:
         notice: Notice | None,
         typed: str = "",
         typed_time: str = "",
+        offered: Offered | None = None,
     ) -> str:
         """The page with the form of `action` open, unless `notice` says that it has done its work.
 
         `typed` and `typed_time` are what the agent had put into that form. `longest_reply` is
-        only shown: the platform counts in its own way.
+        only shown: the platform counts in its own way. `offered`: what platforms let us do beside.
         """
         case, team = file.case, self._policy.team(file.case.team)
         words = Words(team.language)
@@ -81,10 +84,12 @@ class CasePage:
             policy=self._policy,
             times=times,
             can_reply=can_reply,
+            longest_reply=longest_reply,
             request_id=request_id,
             opened="" if notice and notice.is_settled else action,
             typed=readable(typed),
             findings=notice.findings if notice else (),
+            offered=offered or {},
         )
         open_clocks, done_clocks = clock_rows(case, times, self._policy)
         return _template("case.html").render(
@@ -98,8 +103,17 @@ class CasePage:
             handle=flat(case.author.handle, LONGEST_NAME),
             brand=self._policy.brand(case.brand).name,
             has_leverage=case.leverage is not Leverage.NONE,
-            is_public=case.visibility is Visibility.PUBLIC,
-            notice=notice_view(notice, file, action=action, times=times, policy=self._policy),
+            notice=notice_view(
+                notice,
+                file,
+                action=action,
+                times=times,
+                policy=self._policy,
+                possible=forms.possible(file),
+            ),
+            threads=thread_rows(case, times),
+            identity=identity_line(case, times),
+            not_here=tuple(not_here(file, words, self._policy, offered or {})),
             open_clocks=open_clocks,
             done_clocks=done_clocks,
             moments=timeline(file, times, self._policy),
@@ -107,7 +121,6 @@ class CasePage:
             form_path=self._signer.form_path(case.id),
             agent=flat(agent, LONGEST_NAME),
             longest_name=LONGEST_NAME,
-            longest_reply=longest_reply,
             can_reply=can_reply,
             elsewhere=ELSEWHERE,
             waived=WAIVED,

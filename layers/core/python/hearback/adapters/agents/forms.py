@@ -13,8 +13,11 @@ from hearback.domain.acts import Act, AgentAct, Labels
 from hearback.domain.case import Case
 from hearback.domain.classification import Kind, Severity, Topic
 from hearback.domain.errors import ActRefused
+from hearback.domain.identity import IdentityProof, IdentityWay
+from hearback.domain.offers import Offered
 from hearback.domain.policy import CarePolicy
 from hearback.domain.text import clean
+from hearback.domain.threads import Destination
 
 LONGEST_NAME = 60
 WAIVED = "waived"
@@ -33,6 +36,7 @@ def read_act(
     case: Case,
     policy: CarePolicy,
     can_reply: bool,
+    offered: Offered | None = None,
 ) -> AgentAct:
     """The act that a checked form asks for, in the case as it is. Raises `ActRefused`."""
     promised_at = None
@@ -50,9 +54,28 @@ def read_act(
         promised_at=promised_at,
         team=fields.get("team", ""),
         labels=_labels(fields) if form.act is Act.RELABEL else None,
+        destination=_destination(fields) if form.act is Act.MOVE_CHANNEL else None,
+        identity=_identity(fields) if form.act is Act.VERIFY_IDENTITY else None,
         request_id=form.request_id,
         waived=frozenset(fields.get(WAIVED, "").split()),
+        offered=offered or {},
     )
+
+
+def _destination(fields: Mapping[str, str]) -> Destination:
+    try:
+        return Destination(fields.get("destination", ""))
+    except ValueError:
+        raise ActRefused("no_such_destination") from None
+
+
+def _identity(fields: Mapping[str, str]) -> tuple[IdentityWay, IdentityProof]:
+    """What was compared with what: no value that could be written down has a field here."""
+    try:
+        way = IdentityWay(fields.get("identity_way", ""))
+        return way, IdentityProof(fields.get("identity_proof", ""))
+    except ValueError:
+        raise ActRefused("unknown_label") from None
 
 
 def _labels(fields: Mapping[str, str]) -> Labels:

@@ -3,11 +3,12 @@
 from hearback.adapters.agents.clock_state import ClockState, state_of
 from hearback.adapters.agents.next_step import next_step
 from hearback.adapters.agents.plain import defanged
-from hearback.adapters.agents.story import failure, remedy
+from hearback.adapters.agents.story import failure, held_word, remedy
 from hearback.adapters.agents.times import Times
 from hearback.domain.alerts import Alert, AlertKind
-from hearback.domain.changes import ReplyFailed
+from hearback.domain.changes import Change, DeedFailed, ReplyFailed, ReplyHeld
 from hearback.domain.ports import CaseFile
+from hearback.domain.replies import ReplyForm
 from hearback.domain.sla import SlaClock, SlaMetric
 from hearback.use_cases.send_alerts import AlertedCase
 
@@ -26,11 +27,16 @@ def first_line(alerted: AlertedCase, times: Times) -> str:
             reason = _reason(alert, file)
             why = defanged(failure(reason, words))
             return words("news.reply_failed", why=why, remedy=remedy(reason, words))
+        case AlertKind.DEED_FAILED:
+            reason = _reason(alert, file)
+            why = defanged(failure(reason, words))
+            return words("news.deed_failed", deed=words.of(_form(alert, file)), why=why)
         case AlertKind.LOW_SCORE:
             return words("news.low_score", score=str(file.case.score or "?"))
         case AlertKind.NOT_AUTHORISED:
-            channel = words.named("channel", file.case.channel)
-            return words("news.not_authorised", channel=channel)
+            channel = words.named("channel", file.case.place.channel)
+            word = held_word(_reason(alert, file))
+            return words(f"news.{word}", channel=channel)
         case _:
             kind = words.of(file.case.kind)
             return words(f"news.{alert.kind}", kind=kind, next=next_step(file, times))
@@ -77,8 +83,17 @@ def _name(clock: SlaClock, times: Times) -> str:
 
 def _reason(alert: Alert, file: CaseFile) -> str:
     """What the entry behind the alert says of the failure."""
+    change = _change(alert, file)
+    return change.reason if isinstance(change, ReplyFailed | ReplyHeld | DeedFailed) else ""
+
+
+def _form(alert: Alert, file: CaseFile) -> ReplyForm:
+    change = _change(alert, file)
+    return change.form if isinstance(change, DeedFailed) else ReplyForm.HIDE
+
+
+def _change(alert: Alert, file: CaseFile) -> Change | None:
     for entry in file.history:
         if entry.version == alert.version and alert.number < len(entry.changes):
-            change = entry.changes[alert.number]
-            return change.reason if isinstance(change, ReplyFailed) else ""
-    return ""
+            return entry.changes[alert.number]
+    return None

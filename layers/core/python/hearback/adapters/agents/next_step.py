@@ -3,6 +3,7 @@
 from hearback.adapters.agents.times import Times
 from hearback.domain.acts import Act, possible_acts
 from hearback.domain.case import Case, CaseStatus
+from hearback.domain.policy import CarePolicy
 from hearback.domain.ports import CaseFile
 from hearback.domain.replies import Reply, ReplyStatus
 from hearback.domain.sla import SlaClock, SlaMetric
@@ -39,9 +40,9 @@ def _can_wait(case: Case, clock: SlaClock, times: Times) -> bool:
     return waiting and clock.metric is SlaMetric.PERIODIC_UPDATE and clock.due_at > times.now
 
 
-def next_act(case: Case) -> Act | None:
+def next_act(case: Case, policy: CarePolicy) -> Act | None:
     """The act that would do what the case asks for, if there is one."""
-    possible = possible_acts(case)
+    possible = possible_acts(case, policy)
     clock = pressing_clock(case)
     wanted = _ACT_FOR.get(clock.metric, Act.REPLY) if clock else Act.ACKNOWLEDGE
     if wanted is Act.ACKNOWLEDGE and case.status is not CaseStatus.NEW:
@@ -52,4 +53,4 @@ def next_act(case: Case) -> Act | None:
 def is_on_its_way(reply: Reply) -> bool:
     """A person's reply that is about to go out, and not held back for want of a token."""
     under_way = reply.status in (ReplyStatus.QUEUED, ReplyStatus.SENDING)
-    return under_way and reply.by_human and not reply.failure
+    return under_way and reply.by_human and reply.form.speaks and not reply.failure

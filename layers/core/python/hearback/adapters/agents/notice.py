@@ -1,14 +1,15 @@
 """What the page says about the form that was just sent."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from hearback.adapters.agents.story import agent_of, phrases
 from hearback.adapters.agents.times import Times
-from hearback.domain.acts import PURPOSE_OF, Act, possible_acts
+from hearback.domain.acts import PURPOSE_OF, Act
 from hearback.domain.case import CaseStatus
-from hearback.domain.changes import ReplyQueued
+from hearback.domain.changes import AbuseStepAsked, ReplyQueued
 from hearback.domain.policy import CarePolicy
 from hearback.domain.ports import CaseFile
 from hearback.domain.send_gate.findings import Finding
@@ -47,11 +48,17 @@ class NoticeView:
 
 
 def notice_view(
-    notice: Notice | None, file: CaseFile, *, action: str, times: Times, policy: CarePolicy
+    notice: Notice | None,
+    file: CaseFile,
+    *,
+    action: str,
+    times: Times,
+    policy: CarePolicy,
+    possible: Collection[Act],
 ) -> NoticeView | None:
     words = times.words
     if notice is None:
-        return _not_now(file, action, times)
+        return _not_now(action, times, possible)
     entries, text = None, ""
     match notice.kind:
         case NoticeKind.DONE:
@@ -70,9 +77,9 @@ def notice_view(
     )
 
 
-def _not_now(file: CaseFile, action: str, times: Times) -> NoticeView | None:
+def _not_now(action: str, times: Times, possible: Collection[Act]) -> NoticeView | None:
     """The link in an older mail may ask for what is past."""
-    if action not in set(Act) or action in possible_acts(file.case):
+    if action not in set(Act) or action in possible:
         return None
     act = times.words.of(Act(action))
     return NoticeView(
@@ -86,11 +93,13 @@ def _done(file: CaseFile, action: str) -> str:
     """What the act came to: words on their way, or only a note that they went another way."""
     if action == Act.ACKNOWLEDGE and file.case.status is CaseStatus.IN_PROGRESS:
         return "take_on"
-    if action not in PURPOSE_OF and action in set(Act):
-        return action
     acts = [entry for entry in file.history if agent_of(entry)]
     latest = max(acts, key=lambda entry: entry.version, default=None)
-    spoke = latest and any(isinstance(change, ReplyQueued) for change in latest.changes)
+    changes = latest.changes if latest else ()
+    if action not in PURPOSE_OF and action in set(Act):
+        asked = any(isinstance(change, AbuseStepAsked) for change in changes)
+        return "asked" if asked else action
+    spoke = any(isinstance(change, ReplyQueued) for change in changes)
     return action if spoke and action in PURPOSE_OF else "recorded"
 
 

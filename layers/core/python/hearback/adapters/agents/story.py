@@ -3,7 +3,10 @@
 from hearback.adapters.agents.plain import flat
 from hearback.adapters.agents.times import Times
 from hearback.adapters.agents.words import Words
+from hearback.domain.abuse_steps import AbuseRequest
 from hearback.domain.changes import (
+    AbuseStepAsked,
+    AbuseStepTaken,
     AssigneeChanged,
     CaseOpened,
     Change,
@@ -14,10 +17,14 @@ from hearback.domain.changes import (
     ClockSatisfied,
     ClockStarted,
     ClockWarned,
+    DeedDone,
+    DeedFailed,
+    DeedQueued,
     Entry,
     Escalated,
     GateOverridden,
     HandedOver,
+    IdentityVerified,
     Rated,
     Reclassified,
     ReplyFailed,
@@ -25,11 +32,13 @@ from hearback.domain.changes import (
     ReplyQueued,
     ReplyRecorded,
     StatusChanged,
+    ThreadLinked,
     TimersSet,
     WorkflowRestarted,
 )
 from hearback.domain.policy import CarePolicy
 from hearback.domain.sla import SlaMetric
+from hearback.domain.threads import Thread, ThreadLink
 
 _QUIET = (ClockRetimed, ClockCancelled, ClockSatisfied, TimersSet, WorkflowRestarted)
 _LONGEST_REASON = 200
@@ -37,13 +46,17 @@ _LONGEST_NAME = 60
 _AGENT = "agent:"
 _KNOWN_FAILURES = (
     "another_app",
+    "author_unknown",
     "blocked",
     "case_closed",
     "channel_without_replies",
     "comments_disabled",
     "duplicate",
     "gone",
+    "not_delivered",
+    "not_offered",
     "not_summoned",
+    "only_own_posts",
     "outcome_unknown",
     "platform_unavailable",
     "replies_closed",
@@ -103,8 +116,25 @@ def told(change: Change, times: Times, policy: CarePolicy, by: str = "") -> str:
             return words("change.GateOverridden", why=why)
         case ReplyFailed(reason=reason):
             return words("change.ReplyFailed", why=failure(reason, words))
-        case ReplyHeld():
-            return words("change.ReplyHeld", why=words("failure.not_authorised"))
+        case DeedQueued(form=form) | DeedDone(form=form):
+            return words(f"change.{name}", deed=words.of(form))
+        case DeedFailed(form=form, reason=reason):
+            return words("change.DeedFailed", deed=words.of(form), why=failure(reason, words))
+        case AbuseStepAsked(request=request):
+            return words("change.AbuseStepAsked", **_step(request, words))
+        case AbuseStepTaken(request=request, approved_by=other) if other:
+            by = flat(request.by, _LONGEST_NAME)
+            return words("change.AbuseStepApproved", by=by, **_step(request, words))
+        case AbuseStepTaken(request=request):
+            why = "" if request.reason else "Bare"
+            return words(f"change.AbuseStepTaken{why}", **_step(request, words))
+        case ThreadLinked(thread=thread):
+            return _linked(thread, words)
+        case IdentityVerified(check=check):
+            way, proof = words.of(check.way), words.of(check.proof)
+            return words("change.IdentityVerified", way=way, proof=proof)
+        case ReplyHeld(reason=reason):
+            return words("change.ReplyHeld", why=holding(reason, words))
         case _:
             return words(f"change.{name}")
 
@@ -135,6 +165,17 @@ def failure(reason: str, words: Words) -> str:
     return words("failure.other", reason=own) if own else words("failure.unknown")
 
 
+def holding(reason: str, words: Words) -> str:
+    """Why a reply is held back, and what it waits for."""
+    return words(f"failure.{held_word(reason)}")
+
+
+def held_word(reason: str) -> str:
+    """`version_sunset`, or what nearly always holds a reply: `not_authorised`."""
+    known, _, _ = reason.partition(":")
+    return known if known == "version_sunset" else "not_authorised"
+
+
 def remedy(reason: str, words: Words) -> str:
     """What to do about a reply that did not get through."""
     known, _, _ = reason.partition(":")
@@ -147,6 +188,19 @@ def _is_quiet(change: Change) -> bool:
     if isinstance(change, ClockStarted):
         return change.clock.metric is not SlaMetric.PROMISED_UPDATE
     return isinstance(change, _QUIET)
+
+
+def _step(request: AbuseRequest, words: Words) -> dict[str, str]:
+    return {"step": words.of(request.step), "reason": flat(request.reason, _LONGEST_REASON)}
+
+
+def _linked(thread: Thread, words: Words) -> str:
+    channel = words.named("channel", thread.channel)
+    if thread.link is ThreadLink.BY_HAND:
+        return words("change.ThreadByHand", channel=channel)
+    if thread.link is ThreadLink.PLATFORM:
+        return words("change.ThreadLinked", channel=channel)
+    return words("change.ThreadReferred", channel=channel, reference=thread.reference)
 
 
 def _status(change: StatusChanged, words: Words) -> str:

@@ -7,8 +7,9 @@ from enum import StrEnum
 
 from hearback.adapters.agents.case_mail import in_order
 from hearback.adapters.agents.plain import flat, readable, web_address
-from hearback.adapters.agents.story import agent_of, failure, phrases, remedy
+from hearback.adapters.agents.story import agent_of, failure, holding, phrases, remedy
 from hearback.adapters.agents.times import Times
+from hearback.adapters.agents.words import Words
 from hearback.domain.case import CaseMention
 from hearback.domain.changes import (
     MentionJoined,
@@ -17,11 +18,14 @@ from hearback.domain.changes import (
     ReplyRecorded,
     ReplySent,
 )
+from hearback.domain.classification import Classification
+from hearback.domain.mention import Visibility
 from hearback.domain.policy import CarePolicy
 from hearback.domain.ports import CaseFile
-from hearback.domain.replies import Reply, ReplyStatus
+from hearback.domain.replies import Reply, ReplyForm, ReplyStatus
 
 _LONGEST_NAME = 60
+_LONGEST_REASON = 60
 _SHOWN_AS_WORDS = (MentionJoined, ReplyQueued, ReplyRecorded, ReplySent, ReplyFailed)
 """What was said stands there itself, with what became of it."""
 
@@ -58,8 +62,9 @@ class Moment:
 
 def timeline(file: CaseFile, times: Times, policy: CarePolicy) -> list[Moment]:
     moments = [_said(kept, file, times) for kept in in_order(file.mentions)]
-    newest = max(file.replies, key=lambda reply: reply.created_at, default=None)
-    moments += [_answered(reply, reply == newest, times) for reply in file.replies]
+    said = [reply for reply in file.replies if reply.form.speaks]
+    newest = max(said, key=lambda reply: reply.created_at, default=None)
+    moments += [_answered(reply, reply == newest, file, times) for reply in said]
     moments += _events(file, times, policy)
     voices = list(Voice)
     moments.sort(key=lambda moment: (moment.at, voices.index(moment.voice)))
@@ -81,7 +86,7 @@ def author_name(file: CaseFile, nameless: str) -> str:
 
 def _said(kept: CaseMention, file: CaseFile, times: Times) -> Moment:
     words = times.words
-    marks = []
+    marks = _where(kept.mention.channel, kept.mention.visibility, file, words)
     if kept.edited_at:
         marks.append(f"{words('page.edited')} {times.at(kept.edited_at)}")
     if kept.deleted_at:
@@ -97,14 +102,28 @@ def _said(kept: CaseMention, file: CaseFile, times: Times) -> Moment:
         struck=kept.deleted_at is not None,
         link=web_address(kept.mention.url),
         language=kept.classification.language.label.value,
+        note=_decisive(kept.classification, times),
     )
 
 
-def _answered(reply: Reply, is_newest: bool, times: Times) -> Moment:
+def _where(channel: str, visibility: Visibility, file: CaseFile, words: Words) -> list[str]:
+    """Named once a case has more than one conversation."""
+    if len(file.case.conversations) < 2:
+        return []
+    return [f"{words.named('channel', channel)}, {words.of(visibility).lower()}"]
+
+
+def _decisive(said: Classification, times: Times) -> str:
+    """The words by which the labels were given, so that an agent sees why."""
+    found = [reason for each in said.reasons if (reason := flat(each, _LONGEST_REASON))]
+    return times.words("page.decisive", reasons=", ".join(found)) if found else ""
+
+
+def _answered(reply: Reply, is_newest: bool, file: CaseFile, times: Times) -> Moment:
     words = times.words
     held = reply.status is ReplyStatus.QUEUED and bool(reply.failure)
     state = "held" if held else reply.status.value
-    note = words("failure.not_authorised") if held else ""
+    note = holding(reply.failure, words) if held else ""
     if reply.status is ReplyStatus.FAILED:
         note = failure(reply.failure, words)
         note += f" — {remedy(reply.failure, words)}" if is_newest else ""
@@ -116,11 +135,18 @@ def _answered(reply: Reply, is_newest: bool, times: Times) -> Moment:
         at=reply.created_at,
         who=by if reply.by_human else words("page.system"),
         text=readable(reply.text),
-        marks=(words.of(reply.purpose),) if reply.by_human else (words("page.automatic"),),
+        marks=(
+            words.of(reply.purpose) if reply.by_human else words("page.automatic"),
+            *_where(reply.channel, _visibility(reply), file, words),
+        ),
         state=state,
         state_words=words(f"reply_status.{state}"),
         note=note,
     )
+
+
+def _visibility(reply: Reply) -> Visibility:
+    return Visibility.PUBLIC if reply.form is ReplyForm.PUBLIC else Visibility.PRIVATE
 
 
 def _events(file: CaseFile, times: Times, policy: CarePolicy) -> Iterator[Moment]:

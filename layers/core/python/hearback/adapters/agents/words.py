@@ -5,31 +5,42 @@ from typing import Literal
 
 from hearback.adapters.agents.clock_state import ClockState
 from hearback.adapters.agents.plain import flat
+from hearback.adapters.agents.words_deeds_en import WORDS as ENGLISH_DEEDS
+from hearback.adapters.agents.words_deeds_tr import WORDS as TURKISH_DEEDS
 from hearback.adapters.agents.words_en import WORDS as ENGLISH
 from hearback.adapters.agents.words_tr import WORDS as TURKISH
+from hearback.domain.abuse_steps import AbuseStep
 from hearback.domain.acts import Act
 from hearback.domain.alerts import AlertKind
 from hearback.domain.case import CaseStatus
 from hearback.domain.classification import Fallback, Kind, Language, Leverage, Severity, Topic
+from hearback.domain.identity import IdentityProof, IdentityWay
 from hearback.domain.mention import Visibility
-from hearback.domain.replies import ReplyPurpose, ReplyStatus
+from hearback.domain.replies import ReplyForm, ReplyPurpose, ReplyStatus
 from hearback.domain.sla import SlaMetric
+from hearback.domain.threads import Destination, ThreadLink
 
-CATALOGUES = {"tr": TURKISH, "en": ENGLISH}
+CATALOGUES = {"tr": TURKISH | TURKISH_DEEDS, "en": ENGLISH | ENGLISH_DEEDS}
 
 GROUP_OF: dict[type[Enum], str] = {
+    AbuseStep: "abuse_step",
     Act: "act",
     AlertKind: "alert",
     CaseStatus: "status",
     ClockState: "clock_state",
+    Destination: "destination",
     Fallback: "fallback",
+    IdentityProof: "identity_proof",
+    IdentityWay: "identity_way",
     Kind: "kind",
     Language: "language",
     Leverage: "leverage",
+    ReplyForm: "form",
     ReplyPurpose: "purpose",
     ReplyStatus: "reply_status",
     Severity: "severity",
     SlaMetric: "metric",
+    ThreadLink: "thread_link",
     Topic: "topic",
     Visibility: "visibility",
 }

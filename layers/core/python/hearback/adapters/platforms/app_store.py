@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from hearback.adapters.platforms.no_webhook import NoWebhook
 from hearback.domain.errors import NotAuthorised, Refused, Unavailable
+from hearback.domain.offers import NOTHING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -41,6 +42,7 @@ class AppStore(NoWebhook):
 
     can_reply = True
     longest_reply = LONGEST_REPLY
+    offers = NOTHING
     quota: Quota | None = None
 
     def __init__(

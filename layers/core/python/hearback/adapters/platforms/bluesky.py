@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from hearback.adapters.platforms.no_webhook import NoWebhook
 from hearback.domain.errors import NotAuthorised, Refused, Unavailable
+from hearback.domain.offers import Offers
+from hearback.domain.replies import ReplyForm
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,6 +42,9 @@ class Bluesky(NoWebhook):
     """The adapter of channel `bluesky`; an account is a DID, `did:plc:…`."""
 
     can_reply = True
+    offers = Offers(
+        forms=frozenset({ReplyForm.LIKE, ReplyForm.MUTE, ReplyForm.BLOCK, ReplyForm.REPORT})
+    )
     longest_reply = LONGEST_POST
     quota: Quota | None = None
 
@@ -52,7 +57,7 @@ class Bluesky(NoWebhook):
         from hearback.adapters.platforms.bluesky_polling import Look  # noqa: PLC0415
 
         look = Look(source, cursor)
-        answer = self._call(source.account, "GET", look.target)
+        answer = self.call(source.account, "GET", look.target)
         require_success(answer)
         return look.read(answer)
 
@@ -73,9 +78,13 @@ class Bluesky(NoWebhook):
         from hearback.adapters.platforms.bluesky_posts import record_key, record_of  # noqa: PLC0415
         from hearback.adapters.platforms.fields import identifier  # noqa: PLC0415
 
+        if not reply.form.speaks:
+            from hearback.adapters.platforms.bluesky_deeds import do  # noqa: PLC0415
+
+            return do(self, reply)
         record = record_of(reply, self._answered(reply))
         body = {**self._place(reply, record_key(reply)), "record": record}
-        answer = self._call(reply.account_id, "POST", "com.atproto.repo.putRecord", json_body=body)
+        answer = self.call(reply.account_id, "POST", "com.atproto.repo.putRecord", json_body=body)
         require_success(answer, (reply.text,))
         found = identifier(answer.json().get("uri"))
         if found is None:
@@ -83,36 +92,48 @@ class Bluesky(NoWebhook):
         return found
 
     def find(self, reply: Reply) -> str | None:
+        """Raises `Refused` for a report: nobody tells which we have made."""
+        if not reply.form.speaks:
+            from hearback.adapters.platforms.bluesky_deeds import was_done  # noqa: PLC0415
+
+            return was_done(reply)
         from hearback.adapters.platforms.bluesky_posts import record_key  # noqa: PLC0415
         from hearback.adapters.platforms.fields import identifier  # noqa: PLC0415
 
         place = self._place(reply, record_key(reply))
-        answer = self._call(reply.account_id, "GET", "com.atproto.repo.getRecord", query=place)
+        answer = self.call(reply.account_id, "GET", "com.atproto.repo.getRecord", query=place)
         if error_of(answer) == _NO_SUCH_RECORD:
             return None
         require_success(answer, (reply.text,))
         return identifier(answer.json().get("uri"))
 
     def _answered(self, reply: Reply) -> dict[str, Any]:
-        """The post that the reply answers, as it stands now: its version is part of the reply."""
+        """The post that the reply answers, if it takes answers."""
         from hearback.adapters.platforms import fields  # noqa: PLC0415
 
-        answer = self._call(
+        post = self.post(reply)
+        if fields.record(post.get("viewer")).get("replyDisabled") is True:
+            raise Refused("replies_closed")
+        return post
+
+    def post(self, reply: Reply) -> dict[str, Any]:
+        """The post that it is about, as it stands now: its version is part of our record."""
+        from hearback.adapters.platforms import fields  # noqa: PLC0415
+
+        answer = self.call(
             reply.account_id, "GET", "app.bsky.feed.getPosts", query={"uris": reply.in_reply_to}
         )
         require_success(answer, (reply.text,))
         post = fields.record(next(iter(fields.items(answer.json().get("posts"))), None))
         if not fields.identifier(post.get("cid")):
             raise Refused("gone")
-        if fields.record(post.get("viewer")).get("replyDisabled") is True:
-            raise Refused("replies_closed")
         return post
 
     @staticmethod
     def _place(reply: Reply, key: str) -> dict[str, str]:
         return {"repo": reply.account_id, "collection": COLLECTION, "rkey": key}
 
-    def _call(self, account_id: str, http_method: str, method: str, **content: Any) -> HttpAnswer:
+    def call(self, account_id: str, http_method: str, method: str, **content: Any) -> HttpAnswer:
         from hearback.adapters.platforms.bluesky_session import Sessions  # noqa: PLC0415
 
         if self._api is None:

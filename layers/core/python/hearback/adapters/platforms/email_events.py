@@ -105,10 +105,17 @@ def _mention(
         in_reply_to=fields.identifier(next(iter(answered), None)),
         visibility=Visibility.PRIVATE,
         language_hint=fields.language(header(message, "content-language")),
+        beside=" ".join((_address(receipt, sent), fields.label(header(message, "subject")))),
     )
 
 
 def _account(receipt: dict[str, Any], sent: dict[str, Any]) -> str:
+    """Our address without what follows a plus: `destek+HB…@…` is `destek@…` with a reference."""
+    name, at, host = _address(receipt, sent).partition("@")
+    return f"{name.partition('+')[0]}{at}{host}"
+
+
+def _address(receipt: dict[str, Any], sent: dict[str, Any]) -> str:
     addresses = (*fields.items(receipt.get("recipients")), *fields.items(sent.get("destination")))
     return next(filter(None, map(fields.identifier, addresses)), "").lower()
 

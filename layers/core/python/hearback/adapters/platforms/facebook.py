@@ -9,11 +9,15 @@ from typing import TYPE_CHECKING
 
 from hearback.adapters.platforms.meta_edge import MetaEdge
 from hearback.domain.errors import Refused
+from hearback.domain.offers import Offers
+from hearback.domain.replies import ReplyForm
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from hearback.domain.mention import Incoming
+    from hearback.domain.policy import Source
+    from hearback.domain.polling import Page, Quota, SourceCursor
     from hearback.domain.replies import Reply
     from hearback.domain.webhooks import Delivery
 
@@ -25,13 +29,27 @@ class Facebook(MetaEdge):
     """The adapter of channel `facebook`."""
 
     longest_reply = LONGEST_COMMENT
+    offers = Offers(
+        forms=frozenset({ReplyForm.PRIVATE, ReplyForm.LIKE, ReplyForm.HIDE, ReplyForm.BLOCK}),
+        longest_private=2_000,
+        private_channel="messenger",
+        by_person=True,
+    )
     holds = False
     """A page's permission errors also come for a post that takes no comments."""
+
+    quota: Quota | None = None
 
     def parse(self, delivery: Delivery) -> Sequence[Incoming]:
         from hearback.adapters.platforms.facebook_events import events  # noqa: PLC0415
 
         return events(delivery)
+
+    def fetch(self, source: Source, cursor: SourceCursor) -> Page:
+        """A page of what a webhook should have brought."""
+        from hearback.adapters.platforms.meta_backfill import FACEBOOK, Backfill  # noqa: PLC0415
+
+        return Backfill(FACEBOOK, self._graph_of(source.account), cursor).look()
 
     def length(self, text: str) -> int:
         from hearback.domain.text import clean  # noqa: PLC0415
@@ -43,6 +61,10 @@ class Facebook(MetaEdge):
         from hearback.domain.text import clean  # noqa: PLC0415
 
         graph = self._graph(reply)
+        if reply.form is not ReplyForm.PUBLIC:
+            from hearback.adapters.platforms import meta_deeds  # noqa: PLC0415
+
+            return meta_deeds.send(graph, reply)
         form = {"message": clean(reply.text)}
         answer = graph.call("POST", reply.in_reply_to, "comments", form=form)
         if meta_graph.code_of(answer) == meta_graph.DUPLICATE:
@@ -55,6 +77,10 @@ class Facebook(MetaEdge):
         from hearback.adapters.platforms.fields import identifier, record  # noqa: PLC0415
         from hearback.adapters.platforms.meta_text import same_words  # noqa: PLC0415
 
+        if reply.form is not ReplyForm.PUBLIC:
+            from hearback.adapters.platforms import meta_deeds  # noqa: PLC0415
+
+            return meta_deeds.find(self._graph(reply), reply, "messenger")
         query = {"fields": "id,message,from", "limit": "100"}
         for comment in self._graph(reply).listed(reply.in_reply_to, "comments", query=query):
             if identifier(record(comment.get("from")).get("id")) != reply.account_id:

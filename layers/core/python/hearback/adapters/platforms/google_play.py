@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from hearback.adapters.platforms.no_webhook import NoWebhook
 from hearback.domain.errors import Unavailable
+from hearback.domain.offers import NOTHING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -40,6 +41,7 @@ class GooglePlay(NoWebhook):
 
     can_reply = True
     longest_reply = LONGEST_REPLY
+    offers = NOTHING
     quota: Quota | None = None
 
     def __init__(

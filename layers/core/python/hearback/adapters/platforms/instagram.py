@@ -9,11 +9,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hearback.adapters.platforms.meta_edge import MetaEdge
+from hearback.domain.errors import Refused
+from hearback.domain.offers import Offers
+from hearback.domain.replies import ReplyForm
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from hearback.domain.mention import Incoming
+    from hearback.domain.policy import Source
+    from hearback.domain.polling import Page, Quota, SourceCursor
     from hearback.domain.replies import Reply
     from hearback.domain.webhooks import Delivery
 
@@ -26,6 +31,12 @@ class Instagram(MetaEdge):
     """The adapter of channel `instagram`."""
 
     longest_reply = LONGEST_REPLY
+    offers = Offers(
+        forms=frozenset({ReplyForm.PRIVATE, ReplyForm.HIDE}),
+        longest_private=LONGEST_REPLY,
+        by_person=True,
+    )
+    quota: Quota | None = None
 
     def parse(self, delivery: Delivery) -> Sequence[Incoming]:
         """With an api, the words of mentions are fetched. Raises `RateLimited`, `Unavailable`."""
@@ -33,17 +44,29 @@ class Instagram(MetaEdge):
 
         return events(delivery, self._api)
 
+    def fetch(self, source: Source, cursor: SourceCursor) -> Page:
+        """A page of what a webhook should have brought."""
+        from hearback.adapters.platforms.meta_backfill import INSTAGRAM, Backfill  # noqa: PLC0415
+
+        return Backfill(INSTAGRAM, self._graph_of(source.account), cursor).look()
+
     def length(self, text: str) -> int:
         from hearback.domain.text import clean  # noqa: PLC0415
 
         return len(clean(text).encode())
 
     def send(self, reply: Reply) -> str:
-        from hearback.adapters.platforms import instagram_replies  # noqa: PLC0415
+        from hearback.adapters.platforms import instagram_replies, meta_deeds  # noqa: PLC0415
 
-        return instagram_replies.send(self._graph(reply), reply)
+        if reply.form in (ReplyForm.PUBLIC, ReplyForm.DM):
+            return instagram_replies.send(self._graph(reply), reply)
+        if reply.in_reply_to.startswith("@"):
+            raise Refused("only_own_posts")
+        return meta_deeds.send(self._graph(reply), reply)
 
     def find(self, reply: Reply) -> str | None:
-        from hearback.adapters.platforms import instagram_replies  # noqa: PLC0415
+        from hearback.adapters.platforms import instagram_replies, meta_deeds  # noqa: PLC0415
 
-        return instagram_replies.find(self._graph(reply), reply)
+        if reply.form in (ReplyForm.PUBLIC, ReplyForm.DM):
+            return instagram_replies.find(self._graph(reply), reply)
+        return meta_deeds.find(self._graph(reply), reply, "instagram")

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 from hearback.adapters.platforms.signatures import hmac_sha256, require_signature, signing_keys
 from hearback.domain.errors import Malformed, NotAuthorised, Refused, Unavailable
+from hearback.domain.offers import Offers
+from hearback.domain.replies import ReplyForm
 from hearback.domain.webhooks import WebhookAnswer
 
 if TYPE_CHECKING:
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
 
     from hearback.adapters.http import HttpAnswer, PlatformApi
     from hearback.domain.mention import Incoming
+    from hearback.domain.policy import Source
+    from hearback.domain.polling import Page, Quota, SourceCursor
     from hearback.domain.replies import Reply
     from hearback.domain.webhooks import ChannelSecrets, Delivery, WebhookRequest
 
@@ -46,6 +50,7 @@ class LinkedIn:
     kept_headers: tuple[str, ...] = ()
     can_reply = True
     longest_reply = LONGEST_COMMENT
+    offers = Offers(forms=frozenset({ReplyForm.LIKE}))
 
     def __init__(self, api: PlatformApi | None = None) -> None:
         self._api = api
@@ -68,20 +73,38 @@ class LinkedIn:
 
         return events(delivery)
 
+    quota: Quota | None = None
+
+    def fetch(self, source: Source, cursor: SourceCursor) -> Page:
+        """A page of the notifications that a webhook should have brought."""
+        from hearback.adapters.platforms.linkedin_backfill import Notifications  # noqa: PLC0415
+
+        def ask(path: str) -> HttpAnswer:
+            answer = self._ask(source.account, "GET", path)
+            _require_success(answer, ())
+            return answer
+
+        return Notifications(source.account, cursor).look(ask)
+
     def length(self, text: str) -> int:
         return len(_sendable(text))
 
     def send(self, reply: Reply) -> str:
+        if reply.form is ReplyForm.LIKE:
+            return self._like(reply)
         answer = self._call(reply, "POST", json_body=_comment(reply))
         if answer.status == 409:
             return self._sent_before(reply)
-        _require_success(answer, reply)
+        _require_success(answer, (reply.text,))
         found = _urn_of(answer.json()) or _id_of(answer.headers.get("x-restli-id"))
         if found is None:
             raise Unavailable("answer without an id")
         return found
 
     def find(self, reply: Reply) -> str | None:
+        """A like is a state: giving it again is answered as a conflict."""
+        if reply.form is ReplyForm.LIKE:
+            return None
         from hearback.adapters.platforms import fields  # noqa: PLC0415
 
         for comment in self._comments(reply):
@@ -98,7 +121,7 @@ class LinkedIn:
         for page in range(_MOST_PAGES):
             query = {"start": str(page * _PAGE_SIZE), "count": str(_PAGE_SIZE)}
             answer = self._call(reply, "GET", query=query)
-            _require_success(answer, reply)
+            _require_success(answer, (reply.text,))
             found = fields.items(answer.json().get("elements"))
             yield from map(fields.record, found)
             if len(found) < _PAGE_SIZE:
@@ -110,20 +133,37 @@ class LinkedIn:
             raise Refused("duplicate")
         return found
 
+    def _like(self, reply: Reply) -> str:
+        """(?) Each actor has one reaction to a post or comment; a second one is a conflict."""
+        from urllib.parse import quote  # noqa: PLC0415
+
+        answer = self._ask(
+            reply.account_id,
+            "POST",
+            f"reactions?actor={quote(reply.account_id, safe='')}",
+            json_body={"root": reply.in_reply_to, "reactionType": "LIKE"},
+        )
+        if answer.status != 409:
+            _require_success(answer, (reply.text,))
+        return reply.in_reply_to
+
     def _call(self, reply: Reply, method: str, **content: Any) -> HttpAnswer:
         """Calls the comments below a post or below a comment."""
         from urllib.parse import quote  # noqa: PLC0415
 
+        path = f"socialActions/{quote(reply.in_reply_to, safe='')}/comments"
+        return self._ask(reply.account_id, method, path, **content)
+
+    def _ask(self, account: str, method: str, path: str, **content: Any) -> HttpAnswer:
         if self._api is None:
             raise RuntimeError("built for the edge: without an api")
-        token = self._api.credential(reply.account_id, "access_token")
-        base = (self._api.base_url or BASE_URL).rstrip("/")
-        url = f"{base}/rest/socialActions/{quote(reply.in_reply_to, safe='')}/comments"
+        token = self._api.credential(account, "access_token")
         headers = {
             "authorization": f"Bearer {token}",
             "linkedin-version": VERSION,
             "x-restli-protocol-version": "2.0.0",
         }
+        url = f"{(self._api.base_url or BASE_URL).rstrip('/')}/rest/{path}"
         return self._api.http.request(method, url, headers=headers, **content)
 
 
@@ -142,7 +182,7 @@ def _comment(reply: Reply) -> dict[str, Any]:
     return {**comment, "parentComment": reply.in_reply_to} if below else comment
 
 
-def _require_success(answer: HttpAnswer, reply: Reply) -> None:
+def _require_success(answer: HttpAnswer, texts: Sequence[str]) -> None:
     """426 holds the reply like an expired token: it goes out once the version is renewed."""
     from hearback.adapters.platforms.answers import refused, require_success  # noqa: PLC0415
 
@@ -154,7 +194,7 @@ def _require_success(answer: HttpAnswer, reply: Reply) -> None:
         raise NotAuthorised("not_authorised: the app or the member lacks a permission")
     if answer.status >= 300:
         word = "gone" if answer.status == 404 else f"http_{answer.status}"
-        raise refused(word, error.get("message"), (reply.text,))
+        raise refused(word, error.get("message"), texts)
 
 
 def _urn_of(comment: dict[str, Any]) -> str | None:

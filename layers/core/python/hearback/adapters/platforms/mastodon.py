@@ -6,10 +6,13 @@ Contract: docs.joinmastodon.org/methods/notifications, /methods/statuses, /metho
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from hearback.adapters.platforms.no_webhook import NoWebhook
 from hearback.domain.errors import NotAuthorised, RateLimited, Unavailable
+from hearback.domain.offers import Offers
+from hearback.domain.replies import ReplyForm
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,6 +37,11 @@ class Mastodon(NoWebhook):
     """The adapter of channel `mastodon`; an account is its number on its own server."""
 
     can_reply = True
+    offers = Offers(
+        forms=frozenset(
+            {ReplyForm.DM, ReplyForm.LIKE, ReplyForm.MUTE, ReplyForm.BLOCK, ReplyForm.REPORT}
+        )
+    )
     quota: Quota | None = None
 
     def __init__(self, api: PlatformApi | None = None) -> None:
@@ -52,7 +60,7 @@ class Mastodon(NoWebhook):
         from hearback.adapters.platforms.mastodon_polling import query_of, read  # noqa: PLC0415
 
         answer = self._call(source.account, "GET", "/api/v1/notifications", query=query_of(cursor))
-        _require_success(answer)
+        require_success(answer)
         return read(answer, cursor)
 
     def parse(self, delivery: Delivery) -> Sequence[Incoming]:
@@ -68,8 +76,11 @@ class Mastodon(NoWebhook):
 
     def send(self, reply: Reply) -> str:
         """A second attempt brings back the first one's post: the server keeps our key an hour."""
+        from hearback.adapters.platforms import mastodon_deeds  # noqa: PLC0415
         from hearback.adapters.platforms.fields import identifier  # noqa: PLC0415
 
+        if not reply.form.speaks:
+            return mastodon_deeds.do(partial(self._call, reply.account_id, "POST"), reply)
         answer = self._call(
             reply.account_id,
             "POST",
@@ -77,19 +88,26 @@ class Mastodon(NoWebhook):
             headers={"idempotency-key": reply.id},
             form=self._post(reply),
         )
-        _require_success(answer, (reply.text,))
+        require_success(answer, (reply.text,))
         found = identifier(answer.json().get("id"))
         if found is None:
             raise Unavailable("answer without an id")
         return found
 
     def find(self, reply: Reply) -> str | None:
-        """Our own post with these words right below the one that it answers."""
+        """Our own post with these words right below the one that it answers.
+
+        Raises `Refused` for a report: nobody tells which we have made.
+        """
+        if not reply.form.speaks:
+            from hearback.adapters.platforms import mastodon_deeds  # noqa: PLC0415
+
+            return mastodon_deeds.was_done(reply)
         from hearback.adapters.platforms import fields  # noqa: PLC0415
         from hearback.adapters.platforms.mastodon_text import same_words  # noqa: PLC0415
 
         answer = self._status(reply, "/context")
-        _require_success(answer, (reply.text,))
+        require_success(answer, (reply.text,))
         below = map(fields.record, fields.items(answer.json().get("descendants")))
         for status in below:
             author = fields.identifier(fields.record(status.get("account")).get("id"))
@@ -106,15 +124,16 @@ class Mastodon(NoWebhook):
         from hearback.adapters.platforms.mastodon_text import addressed  # noqa: PLC0415
 
         answer = self._status(reply)
-        _require_success(answer, (reply.text,))
+        require_success(answer, (reply.text,))
         status = answer.json()
         visibility = status.get("visibility")
         public = visibility in ("public", "unlisted")
+        in_private = reply.form is ReplyForm.DM
         name = fields.label(fields.record(status.get("account")).get("acct"))
         return {
             "status": addressed(reply.text, name),
             "in_reply_to_id": reply.in_reply_to,
-            "visibility": str(visibility) if public else "direct",
+            "visibility": str(visibility) if public and not in_private else "direct",
         }
 
     def _status(self, reply: Reply, part: str = "") -> HttpAnswer:
@@ -150,7 +169,7 @@ class Mastodon(NoWebhook):
         return self._api.base_url.rstrip("/") + path
 
 
-def _require_success(answer: HttpAnswer, secret_texts: Sequence[str] = ()) -> None:
+def require_success(answer: HttpAnswer, secret_texts: Sequence[str] = ()) -> None:
     """Mastodon has no codes: the status tells, and `error` explains."""
     from hearback.adapters.platforms import answers  # noqa: PLC0415
 

@@ -43,13 +43,13 @@ def send(graph: Graph, reply: Reply) -> str:
         answer = _post(graph, reply, _BY_HUMAN)
         if code_of(answer) in _TAG_REFUSED:
             raise answers.refused("outside_window", error_of(answer).get("message"), graph.texts)
-    _require_success(graph, answer)
+    require_success(graph, answer)
     return f"{_person(reply)}:{new_id(answer, 'message_id')}"
 
 
-def find(graph: Graph, reply: Reply, platform: str) -> str | None:
+def find(graph: Graph, reply: Reply, platform: str, person: str = "") -> str | None:
     """Reads the newest of the conversation. Raises `Refused` if they do not reach far enough."""
-    person = _person(reply)
+    person = person or _person(reply)
     messages = _newest(graph, person, platform)
     for message in messages:
         if _is_this(message, reply, person):
@@ -73,7 +73,7 @@ def _post(graph: Graph, reply: Reply, kind: dict[str, str]) -> HttpAnswer:
     return graph.call("POST", "me", "messages", json_body=message)
 
 
-def _require_success(graph: Graph, answer: HttpAnswer) -> None:
+def require_success(graph: Graph, answer: HttpAnswer) -> None:
     code, subcode = code_of(answer), subcode_of(answer)
     if subcode in _OUTSIDE_WINDOW:
         raise Refused("outside_window")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from hearback.adapters.platforms.signatures import equal, hmac_sha256, require_signature
 from hearback.domain.errors import Malformed, Unverified
+from hearback.domain.offers import NOTHING
 from hearback.domain.webhooks import WebhookAnswer
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from hearback.adapters.http import PlatformApi
     from hearback.adapters.platforms.meta_graph import Graph
+    from hearback.domain.offers import Offers
     from hearback.domain.replies import Reply
     from hearback.domain.webhooks import ChannelSecrets, WebhookRequest
 
@@ -26,6 +28,7 @@ class MetaEdge:
 
     kept_headers: tuple[str, ...] = ()
     can_reply = True
+    offers: Offers = NOTHING
     holds = True
 
     def __init__(self, api: PlatformApi | None = None) -> None:
@@ -46,11 +49,14 @@ class MetaEdge:
         require_signature((given,), secrets, partial(_signature, request.body))
 
     def _graph(self, reply: Reply) -> Graph:
+        return self._graph_of(reply.account_id, (reply.text,), holds=self.holds)
+
+    def _graph_of(self, account: str, texts: tuple[str, ...] = (), *, holds: bool = True) -> Graph:
         from hearback.adapters.platforms.meta_graph import Graph  # noqa: PLC0415
 
         if self._api is None:
             raise RuntimeError("built for the edge: without an api")
-        return Graph(self._api, reply.account_id, (reply.text,), self.holds)
+        return Graph(self._api, account, texts, holds)
 
 
 def _signature(message: bytes, key: bytes) -> str:

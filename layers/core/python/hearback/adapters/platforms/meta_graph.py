@@ -17,9 +17,9 @@ from hearback.domain.errors import NotAuthorised, RateLimited, Unavailable
 BASE_URL = "https://graph.facebook.com/v26.0"
 
 DUPLICATE = 506
-_TOKEN_INVALID = (102, 190)
+TOKEN_INVALID = (102, 190)
 _TOO_MANY_CALLS = (4, 17, 32, 341, 613, 80001, 80002, 80006, 80007, 80008)
-_TRY_AGAIN = (1, 2, 1200)
+TRY_AGAIN = (1, 2, 1200)
 _PERMISSIONS = (3, 10, *range(200, 300))
 _NO_SUCH_OBJECT = (100, 33)
 _MOST_PAGES = 5
@@ -67,11 +67,11 @@ class Graph:
     def require_success(self, answer: HttpAnswer) -> None:
         """Meta's own codes come first: most of its errors come as 400, its limits too."""
         code = code_of(answer)
-        if code in _TOKEN_INVALID or (self.holds and code in _PERMISSIONS):
+        if code in TOKEN_INVALID or (self.holds and code in _PERMISSIONS):
             raise NotAuthorised(f"not_authorised: code {code}, subcode {subcode_of(answer)}")
         if code in _TOO_MANY_CALLS:
             raise RateLimited(f"code_{code}", _wait(answer))
-        if code in _TRY_AGAIN or error_of(answer).get("is_transient") is True:
+        if code in TRY_AGAIN or error_of(answer).get("is_transient") is True:
             raise Unavailable(f"code_{code}")
         answers.require_success(answer)
         if answer.status >= 300:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hearback.domain.errors import Refused
+from hearback.domain.offers import NOTHING
 
 if TYPE_CHECKING:
     from hearback.domain.replies import Reply
@@ -15,6 +16,7 @@ class OneWay:
 
     can_reply = False
     longest_reply = 0
+    offers = NOTHING
 
     def length(self, text: str) -> int:
         return len(text)

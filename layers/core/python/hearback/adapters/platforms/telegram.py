@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 from hearback.adapters.platforms.signatures import require_signature
 from hearback.domain.errors import Malformed, NotAuthorised, RateLimited, Refused, Unavailable
+from hearback.domain.offers import Offers
+from hearback.domain.replies import ReplyForm
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,6 +41,7 @@ class Telegram:
     kept_query: tuple[str, ...] = ("bot", "name")
     can_reply = True
     longest_reply = LONGEST_MESSAGE
+    offers = Offers(forms=frozenset({ReplyForm.DM}), by_person=True)
 
     def __init__(self, api: PlatformApi | None = None) -> None:
         self._api = api
@@ -92,17 +95,29 @@ class Telegram:
 
 
 def _message(reply: Reply) -> dict[str, Any]:
-    """`in_reply_to` is `[business connection:]chat:message`. Raises `Refused` for another."""
+    """`in_reply_to` is `[business connection:]chat:message`. Raises `Refused` for another.
+
+    To somebody who wrote in a group, a private message goes into the chat with them.
+    """
     target = _TARGET.fullmatch(reply.in_reply_to)
     if target is None:
         raise Refused("gone: not a message of Telegram's")
     connection, chat, answered = target.groups()
+    if reply.form is ReplyForm.DM and chat.startswith("-"):
+        return {"chat_id": _person(reply), "text": _sendable(reply.text)}
     message = {
         "chat_id": int(chat),
         "text": _sendable(reply.text),
         "reply_parameters": {"message_id": int(answered), "allow_sending_without_reply": True},
     }
     return {**message, "business_connection_id": connection} if connection else message
+
+
+def _person(reply: Reply) -> int:
+    """Telegram lets a bot write to those only who have written to it before."""
+    if not reply.person_id.isdecimal():
+        raise Refused("author_unknown")
+    return int(reply.person_id)
 
 
 def _require_success(answer: HttpAnswer, reply: Reply) -> None:

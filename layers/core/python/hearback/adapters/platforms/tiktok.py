@@ -18,6 +18,8 @@ from hearback.domain.errors import (
     Unavailable,
     Unverified,
 )
+from hearback.domain.offers import Offers
+from hearback.domain.replies import ReplyForm
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -51,6 +53,7 @@ class TikTok:
     kept_headers: tuple[str, ...] = ()
     can_reply = True
     longest_reply = LONGEST_REPLY
+    offers = Offers(forms=frozenset({ReplyForm.LIKE, ReplyForm.HIDE}))
 
     def __init__(self, api: PlatformApi | None = None) -> None:
         self._api = api
@@ -76,16 +79,20 @@ class TikTok:
     def send(self, reply: Reply) -> str:
         from hearback.adapters.platforms import fields  # noqa: PLC0415
 
+        if not reply.form.speaks:
+            return self._set(reply)
         comment = {**_target(reply), "text": _sendable(reply.text)}
-        answer = self._call(reply, "POST", "create", json_body=comment)
-        data = _data(answer, reply)
+        answer = self._call(reply, "POST", "reply/create", json_body=comment)
+        data = data_of(answer, (reply.text,))
         own_id = fields.identifier(data.get("comment_id"))
         if own_id is None:
             raise Unavailable("answer without an id")
         return f"{comment['video_id']}:{own_id}"
 
     def find(self, reply: Reply) -> str | None:
-        """Reads the newest replies below the comment, 150 at most."""
+        """Reads the newest replies below the comment, 150 at most; states need no search."""
+        if not reply.form.speaks:
+            return None
         from hearback.adapters.platforms import fields  # noqa: PLC0415
 
         for comment in self._replies(reply):
@@ -95,13 +102,20 @@ class TikTok:
                 return f"{_target(reply)['video_id']}:{own_id}"
         return None
 
+    def _set(self, reply: Reply) -> str:
+        """(?) Paths and words of likes and hiding, as TikTok's Business API names them."""
+        what = "like" if reply.form is ReplyForm.LIKE else "hide"
+        body = {**_target(reply), "action": what.upper()}
+        data_of(self._call(reply, "POST", what, json_body=body), (reply.text,))
+        return reply.in_reply_to
+
     def _replies(self, reply: Reply) -> Iterator[dict[str, Any]]:
         from hearback.adapters.platforms import fields  # noqa: PLC0415
 
         newest_first = {"status": "ALL", "sort_field": "create_time", "sort_order": "desc"}
         query = {**_target(reply), **newest_first, "max_count": str(_PAGE_SIZE)}
         for _ in range(_MOST_PAGES):
-            data = _data(self._call(reply, "GET", "list", query=query), reply)
+            data = data_of(self._call(reply, "GET", "reply/list", query=query), (reply.text,))
             yield from map(fields.record, fields.items(data.get("comments")))
             following = fields.whole(data.get("cursor"))
             if data.get("has_more") is not True or following is None:
@@ -113,7 +127,7 @@ class TikTok:
             raise RuntimeError("built for the edge: without an api")
         token = self._api.credential(reply.account_id, "access_token")
         base = (self._api.base_url or BASE_URL).rstrip("/")
-        url = f"{base}/open_api/v1.3/business/comment/reply/{what}/"
+        url = f"{base}/open_api/v1.3/business/comment/{what}/"
         return self._api.http.request(method, url, headers={"access-token": token}, **content)
 
 
@@ -144,7 +158,7 @@ def _target(reply: Reply) -> dict[str, str]:
     return {"business_id": reply.account_id, "video_id": video, "comment_id": comment}
 
 
-def _data(answer: HttpAnswer, reply: Reply) -> dict[str, Any]:
+def data_of(answer: HttpAnswer, secret_texts: Sequence[str]) -> dict[str, Any]:
     """TikTok answers most errors with 200 and a code of its own."""
     from hearback.adapters.platforms import answers, fields  # noqa: PLC0415
 
@@ -160,7 +174,7 @@ def _data(answer: HttpAnswer, reply: Reply) -> dict[str, Any]:
         raise Unavailable(f"code_{code}")
     if code or answer.status >= 300:
         word = f"code_{code}" if code else f"http_{answer.status}"
-        raise answers.refused(word, answer.json().get("message"), (reply.text,))
+        raise answers.refused(word, answer.json().get("message"), secret_texts)
     return fields.record(answer.json().get("data"))
 
 

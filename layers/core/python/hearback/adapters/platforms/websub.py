@@ -43,6 +43,7 @@ class WebSub(OneWay):
     """The adapter of channel `websub`."""
 
     kept_headers: tuple[str, ...] = ()
+    kept_handshake = ("hub.mode", "hub.topic", "hub.lease_seconds", "hub.reason")
 
     def __init__(self, api: PlatformApi | None = None) -> None:
         self._api = api

@@ -14,6 +14,7 @@ from typing import Any
 
 from hearback.adapters.platforms import fields
 from hearback.adapters.platforms.meta_entries import TEST_ACCOUNT, read_entries
+from hearback.adapters.platforms.whatsapp_replies import word_of
 from hearback.adapters.platforms.whatsapp_words import words_of
 from hearback.domain.mention import (
     Author,
@@ -23,6 +24,7 @@ from hearback.domain.mention import (
     MentionAdded,
     MentionDeleted,
     MentionEdited,
+    ReplyReturned,
     Visibility,
 )
 from hearback.domain.webhooks import Delivery
@@ -100,7 +102,23 @@ def _change(delivery: Delivery, given: object, entry: dict[str, Any]) -> Incomin
         return EventIgnored(event=f"{name}/test")
     if name == "messages":
         return _message(delivery, event, value)
+    if name == "statuses" and event.get("status") == "failed":
+        return _returned(delivery, event)
     return EventIgnored(event=fields.label(f"{name}/{_outcome(event)}"))
+
+
+def _returned(delivery: Delivery, status: dict[str, Any]) -> Incoming:
+    """A message of ours that did not arrive. Its id here lacks the person that ours has."""
+    first = fields.record(next(iter(fields.items(status.get("errors"))), None))
+    given = map(fields.identifier, (status.get("recipient_user_id"), status.get("recipient_id")))
+    people = tuple(dict.fromkeys(filter(None, given)))
+    message_id = fields.needed_id("message id", status.get("id"))
+    return ReplyReturned(
+        channel=delivery.channel,
+        external_ids=tuple(f"{person}:{message_id}" for person in people),
+        people=people,
+        reason=word_of(fields.whole(first.get("code"))),
+    )
 
 
 def _outcome(event: dict[str, Any]) -> str:

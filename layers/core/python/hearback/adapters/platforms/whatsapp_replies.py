@@ -43,6 +43,15 @@ def send(graph: Graph, reply: Reply) -> str:
     return f"{person}:{found}"
 
 
+def word_of(code: int | None) -> str:
+    """Why a message did not arrive, in the word that our agents' pages know."""
+    if code in _WINDOW_CLOSED:
+        return "template_needed"
+    if code in _BLOCKED:
+        return "blocked"
+    return f"code_{code}" if code is not None else "not_delivered"
+
+
 def _message(person: str, answered: str, text: str) -> dict[str, Any]:
     """Ids that are no phone number go into a field of their own."""
     whom = "to" if person.isdecimal() else "recipient"
@@ -67,10 +76,8 @@ def _post(graph: Graph, account: str, message: dict[str, Any]) -> HttpAnswer:
 
 def _require_success(graph: Graph, answer: HttpAnswer) -> None:
     code = code_of(answer)
-    if code in _WINDOW_CLOSED:
-        raise Refused("template_needed")
-    if code in _BLOCKED:
-        raise Refused("blocked")
+    if code in (*_WINDOW_CLOSED, *_BLOCKED):
+        raise Refused(word_of(code))
     if code in _ACCOUNT_TROUBLE:
         raise NotAuthorised(f"not_authorised: code {code}")
     if code == _PAIR_TOO_FAST:

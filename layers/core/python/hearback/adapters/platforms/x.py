@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 from hearback.adapters.platforms.signatures import hmac_sha256, require_signature, signing_keys
 from hearback.domain.errors import Malformed, NotAuthorised, Refused, Unavailable
+from hearback.domain.offers import Offers
+from hearback.domain.replies import ReplyForm
 from hearback.domain.webhooks import WebhookAnswer
 
 if TYPE_CHECKING:
@@ -53,6 +55,10 @@ class X:
     kept_headers: tuple[str, ...] = ()
     can_reply = True
     longest_reply = 280
+    offers = Offers(
+        forms=frozenset({ReplyForm.DM, ReplyForm.LIKE, ReplyForm.HIDE, ReplyForm.MUTE}),
+        longest_private=10_000,
+    )
 
     def __init__(self, api: PlatformApi | None = None) -> None:
         self._api = api
@@ -89,7 +95,7 @@ class X:
         answer = self._call(source.account, "GET", look.path, query=look.query)
         if look.is_too_old(answer):
             return look.anew()
-        _require_success(answer, ())
+        require_success(answer, ())
         return look.read(answer)
 
     def length(self, text: str) -> int:
@@ -99,6 +105,10 @@ class X:
         return int(parse_tweet(_sendable(text)).weightedLength)
 
     def send(self, reply: Reply) -> str:
+        if reply.form is not ReplyForm.PUBLIC:
+            from hearback.adapters.platforms import x_private  # noqa: PLC0415
+
+            return x_private.send(partial(self._call, reply.account_id), reply)
         body = {
             "text": _sendable(reply.text),
             "reply": {"in_reply_to_tweet_id": reply.in_reply_to},
@@ -106,11 +116,15 @@ class X:
         answer = self._call(reply.account_id, "POST", "/2/tweets", json_body=body)
         if answer.status == 403 and _says(answer, _DUPLICATE):
             return self._sent_before(reply)
-        _require_success(answer, (reply.text,))
+        require_success(answer, (reply.text,))
         return _id_of(answer)
 
     def find(self, reply: Reply) -> str | None:
         """Reads our newest posts back to when the reply was written, 500 at most."""
+        if reply.form is not ReplyForm.PUBLIC:
+            from hearback.adapters.platforms import x_private  # noqa: PLC0415
+
+            return x_private.find(partial(self._call, reply.account_id), reply)
         from hearback.adapters.platforms import fields  # noqa: PLC0415
 
         for post in self._own_posts(reply):
@@ -131,7 +145,7 @@ class X:
         query = {"max_results": "100", "tweet.fields": wanted}
         for _ in range(_MOST_PAGES):
             answer = self._call(reply.account_id, "GET", path, query=query)
-            _require_success(answer, (reply.text,))
+            require_success(answer, (reply.text,))
             page = answer.json()
             yield from map(fields.record, fields.items(page.get("data")))
             following = fields.identifier(fields.record(page.get("meta")).get("next_token"))
@@ -154,17 +168,17 @@ class X:
         return self._api.http.request(method, base + path, headers=headers, **content)
 
 
-def _require_success(answer: HttpAnswer, secret_texts: Sequence[str]) -> None:
-    from hearback.adapters.platforms.answers import refused, require_success  # noqa: PLC0415
+def require_success(answer: HttpAnswer, secret_texts: Sequence[str]) -> None:
+    from hearback.adapters.platforms import answers  # noqa: PLC0415
 
-    require_success(answer)
+    answers.require_success(answer)
     if str(answer.json().get("type")).endswith(_APP_PROBLEMS):
         raise NotAuthorised("not_authorised: the app lacks a permission")
     if answer.status == 403 and _says(answer, _NOT_SUMMONED):
         raise Refused("not_summoned")
     if answer.status >= 300:
         word = "gone" if _says(answer, _GONE) else f"http_{answer.status}"
-        raise refused(word, _detail(answer), secret_texts)
+        raise answers.refused(word, _detail(answer), secret_texts)
 
 
 def _signature(message: bytes, key: bytes) -> str:

@@ -17,10 +17,12 @@ from hearback.domain.mention import (
     MentionAdded,
     MentionDeleted,
     MentionEdited,
+    Visibility,
 )
 from hearback.domain.webhooks import Delivery
 
 _POSTED = ("post.mention.create", "post.reply.create", "post.quote.create")
+_MESSAGE = "dm.received"
 _DELETED = ("post.delete", "post.mention.delete", "post.reply.delete", "post.quote.delete")
 """Only `post.delete` is documented; the other names could mean nothing else (?)."""
 
@@ -73,6 +75,8 @@ def _activity(value: object, delivery: Delivery) -> Incoming:
     kind = fields.label(event.get("event_type"))
     if not kind:
         raise fields.Broken("no event type")
+    if kind == _MESSAGE:
+        return _message(event, delivery)
     if kind not in (*_POSTED, *_DELETED):
         return EventIgnored(event=kind)
     post = fields.needed_record(event.get("payload"), "payload")
@@ -102,6 +106,30 @@ def _post(
     )
     edited = own_id != first_id
     return MentionEdited(mention=mention) if edited else MentionAdded(mention=mention)
+
+
+def _message(event: dict[str, Any], delivery: Delivery) -> Incoming:
+    """A message's id is `<conversation>:<id>`: that is where an answer goes."""
+    message = fields.needed_record(event.get("payload"), "payload")
+    if fields.label(message.get("event_type")) not in ("", "MessageCreate"):
+        return EventIgnored(event=f"{_MESSAGE}/other")
+    own_id = fields.needed_id("message id", message.get("id"))
+    conversation = fields.needed_id("conversation", message.get("dm_conversation_id"))
+    author = _author(
+        fields.needed_id("sender", message.get("sender_id")), fields.record(event.get("includes"))
+    )
+    mention = Mention(
+        channel=delivery.channel,
+        account_id=fields.identifier(fields.record(event.get("filter")).get("user_id")) or "",
+        external_id=fields.needed_id("message id that fits", f"{conversation}:{own_id}"),
+        author=author,
+        text=unescape(fields.words(message.get("text"))),
+        received_at=delivery.received_at,
+        posted_at=fields.moment(message.get("created_at")),
+        thread_id=conversation,
+        visibility=Visibility.PRIVATE,
+    )
+    return MentionAdded(mention=mention)
 
 
 def _first_id(post: dict[str, Any]) -> str:

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from hearback.adapters.platforms.no_webhook import NoWebhook
 from hearback.domain.errors import Unavailable
+from hearback.domain.offers import Offers
+from hearback.domain.replies import ReplyForm
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -49,6 +51,7 @@ class YouTube(NoWebhook):
 
     can_reply = True
     longest_reply = LONGEST_COMMENT
+    offers = Offers(forms=frozenset({ReplyForm.HIDE, ReplyForm.BLOCK}))
 
     def __init__(self, api: PlatformApi | None = None) -> None:
         self._api = api
@@ -84,6 +87,8 @@ class YouTube(NoWebhook):
         from hearback.adapters.platforms.fields import identifier  # noqa: PLC0415
         from hearback.domain.text import clean  # noqa: PLC0415
 
+        if not reply.form.speaks:
+            return self._moderate(reply)
         snippet = {"parentId": _thread(reply.in_reply_to), "textOriginal": clean(reply.text)}
         answer = self._call(
             reply.account_id,
@@ -99,7 +104,12 @@ class YouTube(NoWebhook):
         return found
 
     def find(self, reply: Reply) -> str | None:
-        """Our own words below the comment, in its first 500 replies."""
+        """Our own words below the comment, in its first 500 replies.
+
+        A moderation status is a state: setting it again changes nothing.
+        """
+        if not reply.form.speaks:
+            return None
         from hearback.adapters.platforms.fields import identifier, record  # noqa: PLC0415
 
         for comment in self._replies(reply):
@@ -109,6 +119,19 @@ class YouTube(NoWebhook):
             if author == reply.account_id and _plain(reply.text) in map(_plain, texts):
                 return identifier(comment.get("id"))
         return None
+
+    def _moderate(self, reply: Reply) -> str:
+        """Hidden comments are held for review, and can be published again in YouTube Studio.
+
+        A ban comes with the comment's rejection: YouTube knows no other.
+        """
+        ban = {"moderationStatus": "rejected", "banAuthor": "true"}
+        held = {"moderationStatus": "heldForReview"}
+        status = ban if reply.form is ReplyForm.BLOCK else held
+        query = {"id": reply.in_reply_to, **status}
+        answer = self._call(reply.account_id, "POST", "comments/setModerationStatus", query=query)
+        require_success(answer, (reply.text,))
+        return reply.in_reply_to
 
     def _replies(self, reply: Reply) -> Iterator[dict[str, Any]]:
         from hearback.adapters.platforms.youtube_polling import REPLIES, listed  # noqa: PLC0415

@@ -27,6 +27,7 @@ class Rule(StrEnum):
     PHONE_NUMBER = "phone_number"
     EMAIL_ADDRESS = "email_address"
     NAME_WITH_REFERENCE = "name_with_reference"
+    IDENTITY_ASKED = "identity_asked"
     WRONG_ACCOUNT = "wrong_account"
     NOT_SUMMONED = "not_summoned"
     OUTSIDE_WINDOW = "outside_window"
@@ -41,7 +42,12 @@ class Rule(StrEnum):
 
 
 _LEGAL = (Rule.IDENTITY_NUMBER, Rule.PAYMENT_CARD, Rule.IBAN)
-_PRIVACY = (Rule.PHONE_NUMBER, Rule.EMAIL_ADDRESS, Rule.NAME_WITH_REFERENCE)
+_PRIVACY = (
+    Rule.PHONE_NUMBER,
+    Rule.EMAIL_ADDRESS,
+    Rule.NAME_WITH_REFERENCE,
+    Rule.IDENTITY_ASKED,
+)
 _STYLE = (Rule.BLAME, Rule.PROMISE_WITHOUT_TIME, Rule.PROMISE_CONTRADICTED, Rule.SAME_AGAIN)
 _CLASSES = {
     **dict.fromkeys(Rule, RuleClass.PLATFORM),

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
+from hearback.domain.send_gate.asking import asks_nobody_in_public
 from hearback.domain.send_gate.blame import no_blame
 from hearback.domain.send_gate.draft import Context, Draft
 from hearback.domain.send_gate.findings import Finding, Rule, RuleClass
@@ -31,6 +32,7 @@ _CHANGING: tuple[Check, ...] = (window_is_open, private_reply_is_free, length_fi
 
 _ALL: tuple[Check, ...] = (
     no_personal_data,
+    asks_nobody_in_public,
     sender_fits,
     was_summoned,
     *_CHANGING,

@@ -69,6 +69,7 @@ def private_reply_is_free(draft: Draft, context: Context) -> Iterator[Finding]:
 
 def was_summoned(draft: Draft, context: Context) -> Iterator[Finding]:
     in_public = context.visibility is Visibility.PUBLIC and not draft.in_private
+    in_public = in_public and draft.deed == "reply"
     if in_public and context.channel in _ONLY_WHEN_SUMMONED and not context.summoned:
         yield Finding(rule=Rule.NOT_SUMMONED)
 

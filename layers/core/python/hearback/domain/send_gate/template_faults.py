@@ -15,7 +15,8 @@ from hearback.domain.send_gate.findings import Finding
 from hearback.domain.send_gate.gate import check
 from hearback.domain.send_gate.limits import LIMITS, Limit, limit_of
 from hearback.domain.templates import Occasion, Template, Tone, fill, fitting
-from hearback.domain.wording import LONGEST_NAME, as_written
+from hearback.domain.threads import new_reference
+from hearback.domain.wording import DESTINATION_OF, LONGEST_NAME, as_written
 
 ZONE = ZoneInfo("Europe/Istanbul")
 PROMISED_AT = datetime(2026, 12, 31, 20, 59, tzinfo=UTC)
@@ -79,7 +80,7 @@ def uses(policy: CarePolicy) -> Iterator[Use]:
 def faults_of(use: Use, brand: Brand, policy: CarePolicy) -> tuple[Finding, ...]:
     """What the gate has against a template with the longest values that it can get."""
     limit = limit_of(use.channel)
-    text = fill(use.template.text, longest_values(use.channel, brand, policy))
+    text = fill(use.template.text, longest_values(use, brand, policy))
     return check_template(use, brand, text, limit)
 
 
@@ -103,19 +104,23 @@ def check_template(use: Use, brand: Brand, text: str, limit: Limit) -> tuple[Fin
         length=limit.length,
         longest=limit.longest,
         brand=brand.name,
-        contacts=brand.contacts,
+        contacts=brand.own_contacts,
     )
     return check(draft, context)
 
 
-def longest_values(channel: str, brand: Brand, policy: CarePolicy) -> dict[str, str]:
-    support = policy.support_account(brand.id, channel)
+def longest_values(use: Use, brand: Brand, policy: CarePolicy) -> dict[str, str]:
+    support = policy.support_account(brand.id, use.channel)
+    destination = DESTINATION_OF.get(use.template.purpose)
     return {
         "name": _HEAVIEST_LETTER * LONGEST_NAME,
-        "handle": "@" + "a" * limit_of(channel).longest_handle,
+        "handle": "@" + "a" * limit_of(use.channel).longest_handle,
         "brand": brand.name,
         "support": f"@{support.handle}" if support and support.handle else "",
         "time": as_written(PROMISED_AT, ZONE),
+        "contact": brand.ways.of(destination) if destination else "",
+        "reference": new_reference(),
+        "rules": policy.abuse.house_rules if policy.abuse else "",
     }
 
 

@@ -1,0 +1,170 @@
+"""What is kept of channels, in the one table.
+
+| item                       | pk                  | sk                    |
+|----------------------------|---------------------|-----------------------|
+| when a channel brought     | CHANNEL#<channel>   | WEEK#<ISO week>       |
+| a channel's handshakes     | CHANNEL#<channel>   | HANDSHAKES            |
+| a hub's lease of a topic   | CHANNEL#websub      | LEASE#<topic's hash>  |
+| who may renew tokens       | TOKENS              | TURN                  |
+| what the operators know    | TROUBLES            | <channel>#<cause>     |
+"""
+
+import hashlib
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from hearback.adapters.items import Item, instant, read, serialize, to_plain
+from hearback.domain.channel_life import Handshakes
+from hearback.domain.leases import Lease
+from hearback.domain.rhythm import WEEKS_KEPT, Week, hour_of_week, week_of
+from hearback.domain.troubles import KnownTrouble
+
+if TYPE_CHECKING:
+    from mypy_boto3_dynamodb import DynamoDBClient
+
+_REMEMBERED = timedelta(days=8)
+_SELDOM = timedelta(minutes=1)
+
+
+class ChannelsTable:
+    """`ChannelLog` over DynamoDB. News that are older than what is known change nothing."""
+
+    def __init__(self, client: "DynamoDBClient", table_name: str) -> None:
+        self._client = client
+        self._table = table_name
+
+    def weeks(self, channel: str) -> tuple[Week, ...]:
+        pages = self._client.get_paginator("query").paginate(
+            TableName=self._table,
+            KeyConditionExpression="pk = :pk AND begins_with(sk, :week)",
+            ExpressionAttributeValues={
+                ":pk": {"S": f"CHANNEL#{channel}"},
+                ":week": {"S": "WEEK#"},
+            },
+        )
+        return tuple(read(Week, dict(item)) for page in pages for item in page["Items"])
+
+    def note_event(self, channel: str, at: datetime) -> None:
+        at, week = at.astimezone(UTC), week_of(at.astimezone(UTC))
+        try:
+            self._client.update_item(
+                TableName=self._table,
+                Key=serialize({"pk": f"CHANNEL#{channel}", "sk": f"WEEK#{week}"}),
+                UpdateExpression=(
+                    "SET week = :week, first_at = if_not_exists(first_at, :at), last_at = :at, "
+                    "#ttl = :ttl ADD hours :hour"
+                ),
+                ConditionExpression="attribute_not_exists(last_at) OR last_at <= :long_ago",
+                ExpressionAttributeNames={"#ttl": "ttl"},
+                ExpressionAttributeValues=serialize(
+                    {
+                        ":week": week,
+                        ":at": instant(at),
+                        ":hour": {hour_of_week(at)},
+                        ":long_ago": instant(at - _SELDOM),
+                        ":ttl": int((at + timedelta(weeks=WEEKS_KEPT + 1)).timestamp()),
+                    }
+                ),
+            )
+        except self._client.exceptions.ConditionalCheckFailedException:
+            return
+
+    def handshakes(self, channel: str) -> Handshakes:
+        item = self._item(_handshakes_key(channel))
+        return read(Handshakes, item) if item else Handshakes(channel=channel)
+
+    def note_handshake(self, channel: str, *, answered: bool, at: datetime) -> None:
+        change = (
+            "SET channel = :channel, answered_at = :at, refused = :none"
+            if answered
+            else "SET channel = :channel, refused_at = :at ADD refused :one"
+        )
+        name = "answered_at" if answered else "refused_at"
+        values = {":none": 0} if answered else {":one": 1}
+        self._update(_handshakes_key(channel), change, name, at, {":channel": channel, **values})
+
+    def lease(self, topic: str) -> Lease | None:
+        item = self._item(_lease_key(topic))
+        return read(Lease, item) if item else None
+
+    def note_lease(self, lease: Lease) -> None:
+        key, topic = _lease_key(lease.topic), {":topic": lease.topic}
+        if lease.granted_at is not None and lease.until is not None:
+            change = "SET topic = :topic, granted_at = :at, #until = :until"
+            values = {**topic, ":until": instant(lease.until)}
+            self._update(key, change, "granted_at", lease.granted_at, values, {"#until": "until"})
+        if lease.denied_at is not None:
+            change = "SET topic = :topic, denied_at = :at, reason = :reason"
+            values = {**topic, ":reason": lease.reason}
+            self._update(key, change, "denied_at", lease.denied_at, values)
+
+    def take_token_turn(self, now: datetime, until: datetime) -> bool:
+        try:
+            self._client.update_item(
+                TableName=self._table,
+                Key=serialize({"pk": "TOKENS", "sk": "TURN"}),
+                UpdateExpression="SET free_at = :until",
+                ConditionExpression="attribute_not_exists(free_at) OR free_at <= :now",
+                ExpressionAttributeValues=serialize(
+                    {":until": instant(until), ":now": instant(now)}
+                ),
+            )
+        except self._client.exceptions.ConditionalCheckFailedException:
+            return False
+        return True
+
+    def known_troubles(self) -> tuple[KnownTrouble, ...]:
+        pages = self._client.get_paginator("query").paginate(
+            TableName=self._table,
+            KeyConditionExpression="pk = :pk",
+            ExpressionAttributeValues={":pk": {"S": "TROUBLES"}},
+            ConsistentRead=True,
+        )
+        return tuple(read(KnownTrouble, dict(item)) for page in pages for item in page["Items"])
+
+    def keep_trouble(self, trouble: KnownTrouble) -> None:
+        """One that is over is remembered for as long as its return would not be news."""
+        key = {"pk": "TROUBLES", "sk": f"{trouble.channel}#{trouble.cause}"}
+        ttl = {"ttl": int((trouble.told_at + _REMEMBERED).timestamp())} if trouble.is_over else {}
+        self._client.put_item(
+            TableName=self._table, Item=serialize({**key, **to_plain(trouble), **ttl})
+        )
+
+    def _item(self, key: Mapping[str, str]) -> Item | None:
+        answer = self._client.get_item(
+            TableName=self._table, Key=serialize(key), ConsistentRead=True
+        )
+        return dict(answer["Item"]) if "Item" in answer else None
+
+    def _update(
+        self,
+        key: Mapping[str, str],
+        change: str,
+        name: str,
+        at: datetime,
+        values: Mapping[str, Any],
+        names: Mapping[str, str] | None = None,
+    ) -> None:
+        """Unless `name` holds a later time than `at`, or this very one."""
+        more = {"ExpressionAttributeNames": dict(names)} if names else {}
+        try:
+            self._client.update_item(
+                TableName=self._table,
+                Key=serialize(key),
+                UpdateExpression=change,
+                ConditionExpression=f"attribute_not_exists({name}) OR {name} < :at",
+                ExpressionAttributeValues=serialize({**values, ":at": instant(at)}),
+                **more,  # type: ignore[arg-type]
+            )
+        except self._client.exceptions.ConditionalCheckFailedException:
+            return
+
+
+def _handshakes_key(channel: str) -> dict[str, str]:
+    return {"pk": f"CHANNEL#{channel}", "sk": "HANDSHAKES"}
+
+
+def _lease_key(topic: str) -> dict[str, str]:
+    digest = hashlib.sha256(topic.encode("utf-8", "replace")).hexdigest()
+    return {"pk": "CHANNEL#websub", "sk": f"LEASE#{digest}"}

@@ -1,0 +1,52 @@
+"""What is kept of a channel's own life, beside the mentions that it brings."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from hearback.domain.leases import Lease
+from hearback.domain.rhythm import Week
+from hearback.domain.troubles import KnownTrouble
+
+HANDSHAKE = "hearback-handshake"
+"""The header of a delivery that tells of a handshake at our door, and not of mentions."""
+
+ANSWERED, REFUSED = "answered", "refused"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Handshakes:
+    """When a platform last asked who we are. `refused`: how often in a row we could not say."""
+
+    channel: str
+    answered_at: datetime | None = None
+    refused_at: datetime | None = None
+    refused: int = 0
+
+
+class ChannelLog(Protocol):
+    """The table's part that is about channels."""
+
+    def weeks(self, channel: str) -> tuple[Week, ...]: ...
+
+    def note_event(self, channel: str, at: datetime) -> None:
+        """That something came. What came within the same minute may be passed over."""
+        ...
+
+    def handshakes(self, channel: str) -> Handshakes: ...
+
+    def note_handshake(self, channel: str, *, answered: bool, at: datetime) -> None: ...
+
+    def lease(self, topic: str) -> Lease | None: ...
+
+    def note_lease(self, lease: Lease) -> None:
+        """A grant and a denial are kept beside each other, of each the latest."""
+        ...
+
+    def take_token_turn(self, now: datetime, until: datetime) -> bool:
+        """Whether it is ours: nobody else's then before `until`."""
+        ...
+
+    def known_troubles(self) -> tuple[KnownTrouble, ...]: ...
+
+    def keep_trouble(self, trouble: KnownTrouble) -> None: ...

@@ -1,0 +1,1 @@
+"""Judging the bundled classifier on texts that it has never seen, beside its peers."""
