@@ -119,7 +119,7 @@ def _median(clocks: list[SlaClock]) -> str:
 def _talk(found: Findings, agents_acts: int) -> Table:
     table = _table("Talk", "what", "number")
     states = Counter(reply.status for reply in found.replies)
-    for status in sorted(states):
+    for status in sorted(states, key=lambda each: (each is ReplyStatus.FAILED, each)):
         table.add_row(f"replies {status}", str(states[status]))
     failures = Counter(r.failure.partition(":")[0] for r in found.replies if r.failure)
     for reason, number in failures.most_common():
