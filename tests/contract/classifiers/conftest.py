@@ -57,9 +57,11 @@ def budget() -> FakeBudget:
     return FakeBudget()
 
 
-def classifier_at(server: ConverseServer, budget: FakeBudget, **changes: Any) -> BedrockClassifier:
-    """The real client, as it is wired, at a server of ours; waits 0.3 s at most for a byte."""
-    rules = the_rules(**changes).model_copy(update={"timeout": timedelta(seconds=0.3)})
+def classifier_at(
+    server: ConverseServer, budget: FakeBudget, patience: float = 20
+) -> BedrockClassifier:
+    """The real client, as it is wired, at a server of ours; `patience`: seconds for a byte."""
+    rules = the_rules().model_copy(update={"timeout": timedelta(seconds=patience)})
     client = bedrock_client(
         rules,
         "eu-central-1",

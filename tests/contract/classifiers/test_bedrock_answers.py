@@ -157,8 +157,9 @@ def test_a_passing_fault_is_mended_by_the_second_try(
 
 
 def test_a_model_that_takes_too_long_is_unavailable_soon(
-    server: ConverseServer, classifier: BedrockClassifier
+    server: ConverseServer, budget: FakeBudget
 ) -> None:
+    classifier = classifier_at(server, budget, patience=0.3)
     server.model = lambda _: Said(after=1.5)
     began = time.monotonic()
     assert why(classifier) is Fallback.UNAVAILABLE
