@@ -163,7 +163,7 @@ def test_a_model_that_takes_too_long_is_unavailable_soon(
     server.model = lambda _: Said(after=1.5)
     began = time.monotonic()
     assert why(classifier) is Fallback.UNAVAILABLE
-    assert time.monotonic() - began < 4
+    assert time.monotonic() - began < 10
 
 
 def test_nobody_at_the_other_end_is_unavailable(budget: FakeBudget) -> None:

@@ -93,5 +93,5 @@ def test_a_server_that_drips_is_left_at_the_deadline() -> None:
         started = time.monotonic()
         with pytest.raises(Unavailable):
             network.fetcher(seconds=0.3).get("http://a.example/", {})
-        assert time.monotonic() - started < 2
+        assert time.monotonic() - started < 10
         network.theirs.close()
