@@ -121,7 +121,7 @@ class CareStack(Stack):
                 mentions_queue_url=self.mentions.queue.queue_url,
                 platform_secret=self.secrets.platforms.secret_arn,
                 webhook_secret=self.secrets.webhooks.secret_arn,
-                webhooks_url=self.config.api.public_url or self.api.url,
+                webhooks_url=self._url,
                 allow_private_feeds=self.config.allow_private_feeds,
                 api_urls=self._api_urls(),
             ),
@@ -289,7 +289,7 @@ class CareStack(Stack):
             SendAlertsSettings(
                 table_name=self.cases.table.table_name,
                 link_secret=self.secrets.links.secret_arn,
-                public_url=self.config.api.public_url or self.api.url,
+                public_url=self._url,
                 alerts_queue_url=self.alerts.queue.queue_url,
                 pace=self.config.alerts.pace(),
                 topics=self.topics.arns,
@@ -392,7 +392,7 @@ class CareStack(Stack):
 
     def _say_where(self) -> None:
         outputs = {
-            "ApiUrl": self.config.api.public_url or self.api.url,
+            "ApiUrl": self._url,
             "TableName": self.cases.table.table_name,
             "StateMachineArn": self.workflow.arn,
             "MentionsQueueUrl": self.mentions.queue.queue_url,
@@ -443,6 +443,11 @@ class CareStack(Stack):
         )
         self.functions.append(function)
         return function
+
+    @property
+    def _url(self) -> str:
+        """Where platforms and people reach us."""
+        return self.config.api.public_url or self.api.url
 
     def _api_urls(self) -> dict[str, str]:
         return {name: channel.api_url for name, channel in self.config.channels.items()}

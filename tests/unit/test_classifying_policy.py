@@ -14,6 +14,7 @@ from hearback.bootstrap import clients
 from hearback.bootstrap.asking_bedrock import with_bedrock
 from hearback.domain.policy import Bedrock, CarePolicy, Classifying
 from hearback.settings import IngestMentionsSettings
+from local.places import ROOT
 from tests.builders import a_classification, a_policy
 from tests.fakes import FakeClassifier
 
@@ -159,7 +160,7 @@ def test_the_engine_that_the_policy_wants_is_wired(
 
 def test_nothing_of_bedrock_is_imported_where_it_is_not_asked() -> None:
     script = (
-        "import sys\n"
+        f"import sys; sys.path.insert(0, {str(ROOT / 'layers/core/python')!r})\n"
         "from hearback.bootstrap.asking_bedrock import with_bedrock\n"
         "from hearback.domain.policy import Classifying\n"
         "with_bedrock(None, Classifying(), None)\n"

@@ -1,10 +1,10 @@
 """Erasing what hung on a case whose item has expired or was deleted."""
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from hearback.adapters.cases_table import AUTHOR_CASES, author_key, seen_key
-from hearback.adapters.items import Item, read, serialize
+from hearback.adapters.items import read, serialize
+from hearback.adapters.table_reader import TableReader
 from hearback.domain.case import CaseMention
 from hearback.domain.ports import AuthorProfile
 
@@ -18,9 +18,10 @@ class CaseEraser:
     def __init__(self, client: "DynamoDBClient", table_name: str) -> None:
         self._client = client
         self._table = table_name
+        self._reader = TableReader(client, table_name)
 
     def erase(self, case_id: str) -> None:
-        items = list(self._partition(f"CASE#{case_id}"))
+        items = list(self._reader.partition(f"CASE#{case_id}"))
         if any(item["sk"]["S"] == "CASE" for item in items):
             return
         mentions = [item for item in items if item["sk"]["S"].startswith("MENTION#")]
@@ -33,16 +34,10 @@ class CaseEraser:
 
     def _forget_author(self, channel: str, author_id: str, case_id: str) -> None:
         key = author_key(channel, author_id)
-        others = self._query(
-            IndexName=AUTHOR_CASES,
-            KeyConditionExpression="author_pk = :author",
-            ExpressionAttributeValues={":author": {"S": key["pk"]}},
-        )
+        others = self._reader.keys_in(AUTHOR_CASES, "author_pk", key["pk"])
         if any(case["pk"]["S"] != f"CASE#{case_id}" for case in others):
             return
-        known = self._client.get_item(
-            TableName=self._table, Key=serialize(key), ConsistentRead=True
-        ).get("Item")
+        known = self._reader.item(key)
         if known is None:
             return
         profile = read(AuthorProfile, known)
@@ -54,17 +49,6 @@ class CaseEraser:
             )
         except self._client.exceptions.ConditionalCheckFailedException:
             return
-
-    def _partition(self, pk: str) -> Iterator[Item]:
-        return self._query(
-            KeyConditionExpression="pk = :pk",
-            ExpressionAttributeValues={":pk": {"S": pk}},
-            ConsistentRead=True,
-        )
-
-    def _query(self, **how: Any) -> Iterator[Item]:
-        for page in self._client.get_paginator("query").paginate(TableName=self._table, **how):
-            yield from (dict(item) for item in page["Items"])
 
     def _delete(self, key: Any, **condition: Any) -> None:
         self._client.delete_item(TableName=self._table, Key=key, **condition)

@@ -36,6 +36,7 @@ from hearback.adapters.items import (
     serialize,
     to_plain,
 )
+from hearback.adapters.table_reader import TableReader
 from hearback.domain.alerts import Alert
 from hearback.domain.case import Case, CaseMention
 from hearback.domain.classification import Classification
@@ -67,6 +68,7 @@ class CasesTable:
     def __init__(self, client: "DynamoDBClient", table_name: str, keep_closed_seconds: int) -> None:
         self._client = client
         self._table = table_name
+        self._reader = TableReader(client, table_name)
         self._keep_closed = keep_closed_seconds
 
     def get(self, case_id: str) -> Case:
@@ -74,7 +76,7 @@ class CasesTable:
 
     def file(self, case_id: str) -> CaseFile:
         groups: dict[str, list[Item]] = {"CASE": [], "EVENT": [], "MENTION": [], "REPLY": []}
-        for item in self._partition(f"CASE#{case_id}"):
+        for item in self._reader.partition(f"CASE#{case_id}"):
             groups.setdefault(item["sk"]["S"].partition("#")[0], []).append(item)
         if not groups["CASE"]:
             raise NotFound(f"no case {case_id}")
@@ -250,22 +252,10 @@ class CasesTable:
         self._client.put_item(TableName=self._table, Item=item)
 
     def _get_item(self, key: Mapping[str, str]) -> Item:
-        answer = self._client.get_item(
-            TableName=self._table, Key=serialize(key), ConsistentRead=True
-        )
-        if "Item" not in answer:
+        found = self._reader.item(key)
+        if found is None:
             raise NotFound(f"no item {key['pk']} {key['sk']}")
-        return dict(answer["Item"])
-
-    def _partition(self, pk: str) -> Iterator[Item]:
-        pages = self._client.get_paginator("query").paginate(
-            TableName=self._table,
-            KeyConditionExpression="pk = :pk",
-            ExpressionAttributeValues={":pk": {"S": pk}},
-            ConsistentRead=True,
-        )
-        for page in pages:
-            yield from (dict(item) for item in page["Items"])
+        return found
 
     def _put_once(self, plain: Mapping[str, Any]) -> bool:
         try:

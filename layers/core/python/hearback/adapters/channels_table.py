@@ -14,7 +14,8 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from hearback.adapters.items import Item, instant, read, serialize, to_plain
+from hearback.adapters.items import instant, read, serialize, to_plain
+from hearback.adapters.table_reader import TableReader
 from hearback.domain.channel_life import Handshakes
 from hearback.domain.leases import Lease
 from hearback.domain.rhythm import WEEKS_KEPT, Week, hour_of_week, week_of
@@ -33,17 +34,11 @@ class ChannelsTable:
     def __init__(self, client: "DynamoDBClient", table_name: str) -> None:
         self._client = client
         self._table = table_name
+        self._reader = TableReader(client, table_name)
 
     def weeks(self, channel: str) -> tuple[Week, ...]:
-        pages = self._client.get_paginator("query").paginate(
-            TableName=self._table,
-            KeyConditionExpression="pk = :pk AND begins_with(sk, :week)",
-            ExpressionAttributeValues={
-                ":pk": {"S": f"CHANNEL#{channel}"},
-                ":week": {"S": "WEEK#"},
-            },
-        )
-        return tuple(read(Week, dict(item)) for page in pages for item in page["Items"])
+        found = self._reader.partition(f"CHANNEL#{channel}", begins="WEEK#")
+        return tuple(read(Week, item) for item in found)
 
     def note_event(self, channel: str, at: datetime) -> None:
         at, week = at.astimezone(UTC), week_of(at.astimezone(UTC))
@@ -71,7 +66,7 @@ class ChannelsTable:
             return
 
     def handshakes(self, channel: str) -> Handshakes:
-        item = self._item(_handshakes_key(channel))
+        item = self._reader.item(_handshakes_key(channel))
         return read(Handshakes, item) if item else Handshakes(channel=channel)
 
     def note_handshake(self, channel: str, *, answered: bool, at: datetime) -> None:
@@ -85,7 +80,7 @@ class ChannelsTable:
         self._update(_handshakes_key(channel), change, name, at, {":channel": channel, **values})
 
     def lease(self, topic: str) -> Lease | None:
-        item = self._item(_lease_key(topic))
+        item = self._reader.item(_lease_key(topic))
         return read(Lease, item) if item else None
 
     def note_lease(self, lease: Lease) -> None:
@@ -115,13 +110,7 @@ class ChannelsTable:
         return True
 
     def known_troubles(self) -> tuple[KnownTrouble, ...]:
-        pages = self._client.get_paginator("query").paginate(
-            TableName=self._table,
-            KeyConditionExpression="pk = :pk",
-            ExpressionAttributeValues={":pk": {"S": "TROUBLES"}},
-            ConsistentRead=True,
-        )
-        return tuple(read(KnownTrouble, dict(item)) for page in pages for item in page["Items"])
+        return tuple(read(KnownTrouble, item) for item in self._reader.partition("TROUBLES"))
 
     def keep_trouble(self, trouble: KnownTrouble) -> None:
         """One that is over is remembered for as long as its return would not be news."""
@@ -130,12 +119,6 @@ class ChannelsTable:
         self._client.put_item(
             TableName=self._table, Item=serialize({**key, **to_plain(trouble), **ttl})
         )
-
-    def _item(self, key: Mapping[str, str]) -> Item | None:
-        answer = self._client.get_item(
-            TableName=self._table, Key=serialize(key), ConsistentRead=True
-        )
-        return dict(answer["Item"]) if "Item" in answer else None
 
     def _update(
         self,
