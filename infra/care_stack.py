@@ -47,6 +47,13 @@ from infra.constructs.work_queue import LastQueue, WorkQueue
 
 _READ = ["dynamodb:GetItem", "dynamodb:Query"]
 _COMMIT = ["dynamodb:PutItem", "dynamodb:UpdateItem"]
+_REFUSALS = "REFUSALS"
+"""The table's partition of tokens that are refused."""
+
+_STREAM_NEEDS = (
+    "dynamodb:ListStreams and X-Ray's actions know no resources; CDK adds them for the stream's "
+    "event source and for tracing."
+)
 _LOOK_AT_TOKENS = timedelta(minutes=15)
 _LOOK_AT_CHANNELS = timedelta(minutes=5)
 
@@ -261,12 +268,7 @@ class CareStack(Stack):
                 ],
             )
         )
-        acknowledge(
-            relay.role,
-            "AwsSolutions-IAM5[Resource::*]",
-            "dynamodb:ListStreams and X-Ray's actions know no resources; CDK adds them for the "
-            "stream's event source and for tracing.",
-        )
+        acknowledge(relay.role, "AwsSolutions-IAM5[Resource::*]", _STREAM_NEEDS)
 
     def _speak(self) -> None:
         deliver = self._function(
@@ -279,6 +281,7 @@ class CareStack(Stack):
             ),
         )
         deliver.allow(["dynamodb:GetItem", *_COMMIT], self.cases.arn)
+        deliver.allow(["dynamodb:DeleteItem"], self.cases.arn, keys=[_REFUSALS])
         deliver.allow(["sqs:SendMessage"], self.replies.queue.queue_arn)
         deliver.allow(["secretsmanager:GetSecretValue"], self.secrets.platforms.secret_arn)
         self._feed(deliver, self.replies, self.config.functions.delivery_concurrency)
@@ -312,7 +315,8 @@ class CareStack(Stack):
         )
 
     def _keep_alive(self) -> None:
-        """What the channels need beside their events."""
+        """What the channels need beside their events. A token that begins to be refused wakes the
+        watch at once."""
         renew = self._function(
             "renew_tokens",
             RenewTokensSettings(
@@ -332,6 +336,7 @@ class CareStack(Stack):
             ],
             self.secrets.platforms.secret_arn,
         )
+        renew.allow(["dynamodb:DeleteItem"], self.cases.arn, keys=[_REFUSALS])
         self._let_tell_operators(renew)
         self.timetable.every(_LOOK_AT_TOKENS, "RenewTokens", renew.function)
         watch = self._function(
@@ -347,6 +352,23 @@ class CareStack(Stack):
         watch.allow(["dynamodb:GetItem"], self.cases.arn)
         self._let_tell_operators(watch)
         self.timetable.every(_LOOK_AT_CHANNELS, "WatchChannels", watch.function)
+        watch.function.add_event_source(
+            DynamoEventSource(
+                self.cases.table,
+                starting_position=lambda_.StartingPosition.TRIM_HORIZON,
+                batch_size=1,
+                retry_attempts=2,
+                filters=[
+                    lambda_.FilterCriteria.filter(
+                        {
+                            "eventName": ["INSERT"],
+                            "dynamodb": {"Keys": {"pk": {"S": [_REFUSALS]}}},
+                        }
+                    )
+                ],
+            )
+        )
+        acknowledge(watch.role, "AwsSolutions-IAM5[Resource::*]", _STREAM_NEEDS)
 
     def _let_tell_operators(self, function: PythonFunction) -> None:
         function.allow(["dynamodb:Query", *_COMMIT], self.cases.arn)

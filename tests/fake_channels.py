@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
-from hearback.domain.channel_life import Handshakes
+from hearback.domain.channel_life import Handshakes, Refusal
 from hearback.domain.leases import Lease
 from hearback.domain.rhythm import Week, hour_of_week, week_of
 from hearback.domain.troubles import Cause, KnownTrouble
@@ -17,6 +17,7 @@ class FakeChannels:
     asked: dict[str, Handshakes] = field(default_factory=dict)
     leases: dict[str, Lease] = field(default_factory=dict)
     turn_ends_at: datetime | None = None
+    refused: dict[tuple[str, str], Refusal] = field(default_factory=dict)
     troubles: dict[tuple[str, Cause], KnownTrouble] = field(default_factory=dict)
 
     def weeks(self, channel: str) -> tuple[Week, ...]:
@@ -58,6 +59,17 @@ class FakeChannels:
             return False
         self.turn_ends_at = until
         return True
+
+    def refusals(self) -> tuple[Refusal, ...]:
+        return tuple(self.refused.values())
+
+    def note_refusal(self, refusal: Refusal) -> None:
+        key = refusal.channel, refusal.account_id
+        if key not in self.refused or self.refused[key].at < refusal.at:
+            self.refused[key] = refusal
+
+    def forget_refusal(self, channel: str, account_id: str) -> None:
+        self.refused.pop((channel, account_id), None)
 
     def known_troubles(self) -> tuple[KnownTrouble, ...]:
         return tuple(self.troubles.values())

@@ -1,4 +1,4 @@
-"""Schedule → mail: channels that are quiet, unasked, unsubscribed or near a limit are told of."""
+"""Schedule, stream → mail: channels that are refused, quiet, unasked or near a limit."""
 
 from typing import Any
 

@@ -82,9 +82,16 @@ class PythonFunction(Construct):
             "The runtime is the newest Python that this CDK release knows, set in one place.",
         )
 
-    def allow(self, actions: list[str], *resources: str) -> None:
-        """Grant exactly these actions on exactly these ARNs."""
-        self.role.add_to_policy(iam.PolicyStatement(actions=actions, resources=list(resources)))
+    def allow(self, actions: list[str], *resources: str, keys: Sequence[str] = ()) -> None:
+        """Grant exactly these actions on exactly these ARNs. `keys`: of a table, the partitions."""
+        condition = {"ForAllValues:StringEquals": {"dynamodb:LeadingKeys": list(keys)}}
+        self.role.add_to_policy(
+            iam.PolicyStatement(
+                actions=actions,
+                resources=list(resources),
+                conditions=condition if keys else None,
+            )
+        )
 
 
 def code_of(asset: Asset) -> lambda_.Code:

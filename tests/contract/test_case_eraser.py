@@ -18,6 +18,7 @@ from hearback.use_cases.relay_changes import CaseGone
 from local.aws import client
 from tests.builders import HOUR, NOW, a_classification, a_mention, a_policy
 from tests.emulator import make_table
+from tests.fake_channels import FakeChannels
 from tests.fakes import FakeClassifier, FakeMentionQueue, FakePlatform
 
 CASE = {"pk": {"S": "CASE#C1"}, "sk": {"S": "CASE"}}
@@ -39,6 +40,7 @@ class Table:
             finder=compile_finder(policy.brands),
             policy=policy,
             queue=FakeMentionQueue(),
+            log=FakeChannels(),
             new_id=lambda: "C1",
         )
         for number in ("900", "901"):

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from hearback.adapters.channels_table import ChannelsTable
-from hearback.domain.channel_life import ChannelLog, Handshakes
+from hearback.domain.channel_life import ChannelLog, Handshakes, Refusal
 from hearback.domain.leases import Lease
 from hearback.domain.rhythm import Week, hour_of_week, week_of
 from hearback.domain.troubles import Cause, KnownTrouble
@@ -77,6 +77,20 @@ def test_tokens_are_renewed_by_one_run_at_a_time(log: ChannelLog) -> None:
     assert log.take_token_turn(NOW, NOW + MINUTE)
     assert not log.take_token_turn(NOW, NOW + MINUTE)
     assert log.take_token_turn(NOW + MINUTE, NOW + 2 * MINUTE)
+
+
+def test_of_an_account_that_is_refused_the_latest_is_kept_until_it_is_forgotten(
+    log: ChannelLog,
+) -> None:
+    first = Refusal(channel="x", account_id="1500", at=NOW, reason="revoked")
+    later = replace(first, at=NOW + MINUTE, reason="http_401")
+    other = replace(first, account_id="1501")
+    for each in (first, other, later, first):
+        log.note_refusal(each)
+    assert set(log.refusals()) == {later, other}
+    log.forget_refusal("x", "1500")
+    log.forget_refusal("x", "1500")
+    assert log.refusals() == (other,)
 
 
 def test_what_the_operators_know_is_kept_by_channel_and_cause(log: ChannelLog) -> None:

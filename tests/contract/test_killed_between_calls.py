@@ -10,6 +10,7 @@ import pytest
 
 from hearback.adapters.case_eraser import CaseEraser
 from hearback.adapters.cases_table import CasesTable
+from hearback.adapters.channels_table import ChannelsTable
 from hearback.adapters.mention_queue import SqsMentionQueue
 from hearback.adapters.step_functions import StepFunctions
 from hearback.adapters.table_stream import read_changes
@@ -66,6 +67,7 @@ class World:
             finder=compile_finder(POLICY.brands),
             policy=POLICY,
             queue=SqsMentionQueue(self.sqs, self.queues["mentions"], self.queues["dead"]),
+            log=ChannelsTable(self.dynamodb, self.name),
             new_id=lambda: f"C{next(numbers)}",
         )
         self.relay = RelayChanges(
@@ -78,7 +80,11 @@ class World:
         self.advance = AdvanceCase(cases=self.cases, policy=POLICY, platforms=platforms)
         self.act = ActOnCase(cases=self.cases, policy=POLICY, platforms=platforms)
         self.deliver = DeliverReply(
-            cases=self.cases, policy=POLICY, platforms=platforms, queue=replies
+            cases=self.cases,
+            policy=POLICY,
+            platforms=platforms,
+            queue=replies,
+            log=ChannelsTable(self.dynamodb, self.name),
         )
 
     def take(self, *events: Any) -> None:
@@ -319,6 +325,7 @@ def test_a_worker_that_dies_with_the_platform_call_posts_once(slot: Slot, after:
         policy=POLICY,
         platforms={"x": dying},
         queue=SqsReplyQueue(world.sqs, world.queues["replies"]),
+        log=ChannelsTable(world.dynamodb, world.name),
     )
     with pytest.raises(Killed):
         world.deliver("C1", reply_id, NOW)

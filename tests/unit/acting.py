@@ -23,6 +23,7 @@ from hearback.use_cases.act_on_case import ActOnCase, ActOutcome
 from hearback.use_cases.deliver_reply import DeliverReply, DeliveryOutcome
 from hearback.use_cases.ingest_mentions import Ingest, Outcome
 from tests.builders import MINUTE, NOW, a_classification, a_full_policy, a_mention
+from tests.fake_channels import FakeChannels
 from tests.fakes import FakeCases, FakeClassifier, FakeMentionQueue, FakePlatform, FakeReplyQueue
 
 FORMS = ReplyForm
@@ -63,11 +64,16 @@ class World:
             finder=compile_finder(self.policy.brands),
             policy=self.policy,
             queue=FakeMentionQueue(),
+            log=FakeChannels(),
             new_id=lambda: f"C{next(ids)}",
         )
         self._act = ActOnCase(cases=self.cases, policy=self.policy, platforms=self.platforms)
         self._deliver = DeliverReply(
-            cases=self.cases, policy=self.policy, platforms=self.platforms, queue=self.queue
+            cases=self.cases,
+            policy=self.policy,
+            platforms=self.platforms,
+            queue=self.queue,
+            log=FakeChannels(),
         )
 
     def says(

@@ -56,6 +56,7 @@ from tests.builders import (
     an_author,
     open_a_case,
 )
+from tests.fake_channels import FakeChannels
 from tests.fakes import FakeCases, FakeClassifier, FakeMentionQueue, FakePlatform, FakeReplyQueue
 
 POLICY = a_full_policy(
@@ -102,12 +103,17 @@ class CasesLife(RuleBasedStateMachine):
             finder=compile_finder(POLICY.brands),
             policy=POLICY,
             queue=FakeMentionQueue(),
+            log=FakeChannels(),
             new_id=lambda: f"C{next(ids)}",
         )
         self.advance = AdvanceCase(cases=self.cases, policy=POLICY, platforms=platforms)
         self.act = ActOnCase(cases=self.cases, policy=POLICY, platforms=platforms)
         self.deliver = DeliverReply(
-            cases=self.cases, policy=POLICY, platforms=platforms, queue=FakeReplyQueue()
+            cases=self.cases,
+            policy=POLICY,
+            platforms=platforms,
+            queue=FakeReplyQueue(),
+            log=FakeChannels(),
         )
         self.told: list[Incoming] = []
         self.acts: list[tuple[AgentAct, int]] = []

@@ -15,6 +15,7 @@ from hearback.domain.watch_words import compile_finder
 from hearback.domain.webhooks import Delivery
 from hearback.use_cases.ingest_mentions import Ingest, Outcome
 from tests.builders import NOW, a_classification, a_mention, a_policy
+from tests.fake_channels import FakeChannels
 from tests.fakes import FakeCases, FakeClassifier, FakeMentionQueue, FakePlatform
 
 POST = "Bir güzel kargo, on gündür yolda"
@@ -147,6 +148,7 @@ def ingesting(world: World) -> Callable[[str], tuple[Outcome, ...]]:
         finder=compile_finder(policy.brands),
         policy=policy,
         queue=FakeMentionQueue(),
+        log=FakeChannels(),
         new_id=lambda: "C1",
     )
 

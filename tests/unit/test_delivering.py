@@ -7,6 +7,7 @@ import pytest
 
 from hearback.domain.acts import Act
 from hearback.domain.case import CaseStatus
+from hearback.domain.channel_life import Refusal
 from hearback.domain.decision import Decision
 from hearback.domain.errors import (
     Conflict,
@@ -21,6 +22,7 @@ from hearback.domain.sla import SlaMetric
 from hearback.use_cases.deliver_reply import LEASE, DeliverReply, DeliveryOutcome
 from hearback.use_cases.saving import save
 from tests.builders import CASE_ID, MINUTE, NOW, a_policy, open_a_case
+from tests.fake_channels import FakeChannels
 from tests.fakes import FakeCases, FakePlatform, FakeReplyQueue
 
 SECOND = timedelta(seconds=1)
@@ -33,11 +35,13 @@ class World:
         self.cases = FakeCases()
         self.platform = FakePlatform()
         self.queue = FakeReplyQueue()
+        self.log = FakeChannels()
         self.deliver = DeliverReply(
             cases=self.cases,
             policy=a_policy(),
             platforms={"x": self.platform},
             queue=self.queue,
+            log=self.log,
         )
         story = open_a_case().act(act, NOW + MINUTE)
         self.reply_id = next(iter(story.replies))
@@ -146,7 +150,10 @@ def test_a_refused_token_holds_the_reply_and_is_told_once(world: World) -> None:
         if type(c).__name__ == "ReplyHeld"
     ]
     assert len(held) == 1
+    (refusal,) = world.log.refusals()
+    assert refusal == Refusal(channel="x", account_id="1500", at=NOW + 10 * MINUTE, reason="190")
     assert world.run(20 * MINUTE) is DeliveryOutcome.SENT
+    assert world.log.refusals() == ()
 
 
 def test_a_token_that_was_renewed_meanwhile_is_tried_at_once_and_nobody_is_told(
@@ -159,6 +166,7 @@ def test_a_token_that_was_renewed_meanwhile_is_tried_at_once_and_nobody_is_told(
     assert all(
         type(c).__name__ != "ReplyHeld" for e in world.cases.entries[CASE_ID] for c in e.changes
     )
+    assert world.log.refusals() == ()
     assert world.run(3 * MINUTE) is DeliveryOutcome.SENT
     assert world.cases.replies[CASE_ID, world.reply_id].attempts == 1
 

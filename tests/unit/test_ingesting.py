@@ -11,6 +11,7 @@ from hearback.domain.case import CaseStatus
 from hearback.domain.classification import Classification, Kind, Severity
 from hearback.domain.errors import Conflict
 from hearback.domain.mention import (
+    AccessRevoked,
     EventBroken,
     EventIgnored,
     MentionAdded,
@@ -32,6 +33,7 @@ from tests.builders import (
     a_policy,
     an_author,
 )
+from tests.fake_channels import FakeChannels
 from tests.fakes import FakeCases, FakeClassifier, FakeMentionQueue, FakePlatform, adding
 
 DELIVERY = Delivery(channel="x", body="{}", received_at=NOW)
@@ -48,12 +50,14 @@ class World:
         self.said: dict[str, Classification] = {}
         policy = a_policy()
         numbers = count(1)
+        self.log = FakeChannels()
         self.ingest = Ingest(
             cases=self.cases,
             classifier=FakeClassifier(a_classification(), self.said),
             finder=compile_finder(policy.brands),
             policy=policy,
             queue=self.queue,
+            log=self.log,
             new_id=lambda: f"C{next(numbers)}",
         )
 
@@ -101,6 +105,15 @@ def test_our_own_posts_are_echoes(world: World) -> None:
     edited = MentionEdited(mention=a_mention(author=ours))
     assert world.take(added(author=ours), edited) == (Outcome.ECHO, Outcome.ECHO)
     assert not world.cases.cases
+
+
+@pytest.mark.parametrize(("account", "noted"), [("1500", True), ("", True), ("9", False)])
+def test_an_account_of_ours_that_revokes_is_noted(world: World, account: str, noted: bool) -> None:
+    outcome = world.take(AccessRevoked(channel="x", account_id=account))
+    assert outcome == ((Outcome.REVOKED if noted else Outcome.IGNORED),)
+    assert [(each.account_id, each.at) for each in world.log.refusals()] == (
+        [("1500", NOW)] if noted else []
+    )
 
 
 def test_noise_is_remembered_and_opens_nothing(world: World) -> None:

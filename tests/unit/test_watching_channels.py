@@ -9,6 +9,7 @@ import pytest
 from hearback.adapters.platforms import linkedin
 from hearback.bootstrap.watch_channels import versions
 from hearback.domain.api_versions import GRAPH_ENDS, ends_on, graph_version
+from hearback.domain.channel_life import Refusal
 from hearback.domain.leases import Lease
 from hearback.domain.policy import Source
 from hearback.domain.polling import QUOTA_USED_UP, Quota, SourceCursor
@@ -64,6 +65,16 @@ def test_a_healthy_or_new_stage_has_nothing_to_tell() -> None:
 
 def test_what_is_looked_for_is_all_but_tokens() -> None:
     assert set(Cause) - set(CAUSES) == {each for each in Cause if each.startswith("token_")}
+
+
+def test_a_token_that_is_refused_is_told_by_its_account() -> None:
+    world = World()
+    world.log.note_refusal(Refusal(channel="x", account_id="1500", at=NOW, reason="revoked"))
+    assert world.look() == (
+        Trouble(channel="x", cause=Cause.ACCESS_REFUSED, subject="1500", detail="revoked", at=NOW),
+    )
+    world.log.forget_refusal("x", "1500")
+    assert world.look() == ()
 
 
 def test_silence_is_told_with_its_beginning() -> None:

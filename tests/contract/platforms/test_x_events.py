@@ -9,6 +9,7 @@ import pytest
 
 from hearback.adapters.platforms.x import X
 from hearback.domain.mention import (
+    AccessRevoked,
     Author,
     EventBroken,
     EventIgnored,
@@ -139,10 +140,27 @@ def test_a_language_that_x_does_not_know_is_no_hint(tag: object) -> None:
     assert only(parse(mention_with(lang=tag))).mention.language_hint is None
 
 
-@pytest.mark.parametrize("name", ["chat.received", "oauth.revoke", "post.create", "something.new"])
+@pytest.mark.parametrize("name", ["chat.received", "post.create", "something.new"])
 def test_events_without_a_use_are_ignored_by_name(name: str) -> None:
     body = {"data": {"event_type": name, "payload": {"encoded_event": "x"}}}
     assert parse(body) == (EventIgnored(event=name),)
+
+
+@pytest.mark.parametrize(
+    ("event", "account"),
+    [
+        ({"filter": {"user_id": "77"}, "payload": {}}, "77"),
+        ({"filter": {"user_id": 2**63 + 1}}, str(2**63 + 1)),
+        ({"payload": {"user_id": "77"}}, "77"),
+        ({"filter": {"user_id": {"no": "id"}}, "payload": "x"}, ""),
+        ({}, ""),
+    ],
+)
+def test_a_revocation_is_that_of_the_subscribed_account(
+    event: dict[str, object], account: str
+) -> None:
+    body = {"data": {"event_type": "oauth.revoke", "event_uuid": "e1", **event}}
+    assert parse(body) == (AccessRevoked(channel="x", account_id=account),)
 
 
 def test_a_direct_message_is_private_and_its_id_says_where_to_answer() -> None:

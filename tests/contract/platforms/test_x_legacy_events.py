@@ -8,6 +8,7 @@ import pytest
 
 from hearback.adapters.platforms.x import X
 from hearback.domain.mention import (
+    AccessRevoked,
     Author,
     EventIgnored,
     Incoming,
@@ -63,6 +64,14 @@ def test_a_legacy_retweet_says_nothing_of_its_own() -> None:
 def test_a_legacy_deletion_is_a_deletion() -> None:
     body = {"for_user_id": "1", "tweet_delete_events": [{"status": {"id": "5", "user_id": "2"}}]}
     assert parse(body) == (MentionDeleted(channel="x", external_id="5", received_at=NOW),)
+
+
+def test_a_revocation_in_the_old_envelope_is_that_of_its_source() -> None:
+    revoke = {"date_time": "2026-11-22T08:00:00Z", "source": {"user_id": "63046977"}}
+    body: dict[str, object] = {"user_event": {"revoke": {**revoke, "target": {"app_id": "1"}}}}
+    assert parse(body) == (AccessRevoked(channel="x", account_id="63046977"),)
+    body = {"for_user_id": "5", "user_event": {"revoke": {"target": {}}}}
+    assert parse(body) == (AccessRevoked(channel="x", account_id="5"),)
 
 
 def test_other_legacy_events_are_ignored_by_name() -> None:

@@ -32,6 +32,7 @@ from tests.builders import (
     an_author,
     open_a_case,
 )
+from tests.fake_channels import FakeChannels
 from tests.fakes import FakeCases, FakePlatform, FakeReplyQueue
 from tests.unit.send_gate.drafts import DAY
 
@@ -59,7 +60,11 @@ class World:
         self._act = ActOnCase(cases=self.cases, policy=policy, platforms=platforms)
         self.advance = AdvanceCase(cases=self.cases, policy=policy, platforms=platforms)
         self.deliver = DeliverReply(
-            cases=self.cases, policy=policy, platforms=platforms, queue=FakeReplyQueue()
+            cases=self.cases,
+            policy=policy,
+            platforms=platforms,
+            queue=FakeReplyQueue(),
+            log=FakeChannels(),
         )
 
     def act(self, text: str, now: Any = NOW + MINUTE, **changes: Any) -> ActOutcome:

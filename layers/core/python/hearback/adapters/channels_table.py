@@ -6,6 +6,7 @@
 | a channel's handshakes     | CHANNEL#<channel>   | HANDSHAKES            |
 | a hub's lease of a topic   | CHANNEL#websub      | LEASE#<topic's hash>  |
 | who may renew tokens       | TOKENS              | TURN                  |
+| a token that is refused    | REFUSALS            | <channel>#<account>   |
 | what the operators know    | TROUBLES            | <channel>#<cause>     |
 """
 
@@ -16,13 +17,16 @@ from typing import TYPE_CHECKING, Any
 
 from hearback.adapters.items import instant, read, serialize, to_plain
 from hearback.adapters.table_reader import TableReader
-from hearback.domain.channel_life import Handshakes
+from hearback.domain.channel_life import Handshakes, Refusal
 from hearback.domain.leases import Lease
 from hearback.domain.rhythm import WEEKS_KEPT, Week, hour_of_week, week_of
 from hearback.domain.troubles import KnownTrouble
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
+
+_REFUSALS = "REFUSALS"
+"""A new item of this partition wakes those who tell the operators."""
 
 _REMEMBERED = timedelta(days=8)
 _SELDOM = timedelta(minutes=1)
@@ -109,6 +113,24 @@ class ChannelsTable:
             return False
         return True
 
+    def refusals(self) -> tuple[Refusal, ...]:
+        return tuple(read(Refusal, item) for item in self._reader.partition(_REFUSALS))
+
+    def note_refusal(self, refusal: Refusal) -> None:
+        change = "SET channel = :channel, account_id = :account, reason = :reason, #at = :at"
+        values = {
+            ":channel": refusal.channel,
+            ":account": refusal.account_id,
+            ":reason": refusal.reason,
+        }
+        key = _refusal_key(refusal.channel, refusal.account_id)
+        self._update(key, change, "#at", refusal.at, values, {"#at": "at"})
+
+    def forget_refusal(self, channel: str, account_id: str) -> None:
+        self._client.delete_item(
+            TableName=self._table, Key=serialize(_refusal_key(channel, account_id))
+        )
+
     def known_troubles(self) -> tuple[KnownTrouble, ...]:
         return tuple(read(KnownTrouble, item) for item in self._reader.partition("TROUBLES"))
 
@@ -146,6 +168,10 @@ class ChannelsTable:
 
 def _handshakes_key(channel: str) -> dict[str, str]:
     return {"pk": f"CHANNEL#{channel}", "sk": "HANDSHAKES"}
+
+
+def _refusal_key(channel: str, account_id: str) -> dict[str, str]:
+    return {"pk": _REFUSALS, "sk": f"{channel}#{account_id}"}
 
 
 def _lease_key(topic: str) -> dict[str, str]:

@@ -1,6 +1,7 @@
 import time
 from functools import lru_cache
 
+from hearback.adapters.channels_table import ChannelsTable
 from hearback.adapters.policy_file import load_policy
 from hearback.adapters.secrets import JsonSecret
 from hearback.adapters.work_queues import SqsReplyQueue
@@ -22,5 +23,6 @@ def deliver_reply() -> DeliverReply:
             settings.api_urls, lambda channel: secret.value().get(channel, {})
         ),
         queue=SqsReplyQueue(clients.sqs(), settings.replies_queue_url),
+        log=ChannelsTable(clients.dynamodb(), settings.table_name),
         has_new_tokens=secret.has_changed,
     )

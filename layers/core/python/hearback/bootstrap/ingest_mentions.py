@@ -36,15 +36,15 @@ class Ingestion:
         self._queue = SqsMentionQueue(
             clients.sqs(), settings.mentions_queue_url, settings.mentions_dlq_url
         )
-        self._note_life = NoteChannelLife(
-            channels=ChannelsTable(clients.dynamodb(), settings.table_name)
-        )
+        log = ChannelsTable(clients.dynamodb(), settings.table_name)
+        self._note_life = NoteChannelLife(channels=log)
         self._ingest = Ingest(
             cases=cases_table(settings.table_name),
             classifier=with_bedrock(bundled_classifier(), policy.classifying, settings),
             finder=compile_finder(policy.brands),
             policy=policy,
             queue=self._queue,
+            log=log,
             new_id=lambda: str(ULID()),
         )
 

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from hearback.domain.api_versions import WARN_DAYS, ends_on
-from hearback.domain.channel_life import Handshakes
+from hearback.domain.channel_life import Handshakes, Refusal
 from hearback.domain.leases import Lease, trouble_of
 from hearback.domain.policy import Source
 from hearback.domain.polling import QUOTA_USED_UP, Quota, SourceCursor
@@ -48,6 +48,17 @@ def handshakes(known: Handshakes, now: datetime) -> Iterator[Trouble]:
         and now - refused < _RECENT
     ):
         yield Trouble(channel=known.channel, cause=Cause.HANDSHAKE_REFUSED, at=refused)
+
+
+def refused(refusals: Iterable[Refusal]) -> Iterator[Trouble]:
+    for each in refusals:
+        yield Trouble(
+            channel=each.channel,
+            cause=Cause.ACCESS_REFUSED,
+            subject=each.account_id,
+            detail=each.reason,
+            at=each.at,
+        )
 
 
 def lease(source: Source, known: Lease | None, since: datetime, now: datetime) -> Iterator[Trouble]:

@@ -24,6 +24,17 @@ class Handshakes:
     refused: int = 0
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refusal:
+    """A platform takes our account's token no more. `at`: when it last said so, in words of its
+    own (`reason`)."""
+
+    channel: str
+    account_id: str
+    at: datetime
+    reason: str
+
+
 class ChannelLog(Protocol):
     """The table's part that is about channels."""
 
@@ -46,6 +57,14 @@ class ChannelLog(Protocol):
     def take_token_turn(self, now: datetime, until: datetime) -> bool:
         """Whether it is ours: nobody else's then before `until`."""
         ...
+
+    def refusals(self) -> tuple[Refusal, ...]: ...
+
+    def note_refusal(self, refusal: Refusal) -> None:
+        """Of an account the latest is kept."""
+        ...
+
+    def forget_refusal(self, channel: str, account_id: str) -> None: ...
 
     def known_troubles(self) -> tuple[KnownTrouble, ...]: ...
 

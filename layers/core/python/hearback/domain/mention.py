@@ -87,6 +87,14 @@ class ReplyReturned:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AccessRevoked:
+    """An account took back what it had allowed us."""
+
+    channel: str
+    account_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EventIgnored:
     """A well-formed event that the product has no use for (yet); `event` names its type."""
 
@@ -102,5 +110,11 @@ class EventBroken:
 
 
 Incoming = (
-    MentionAdded | MentionEdited | MentionDeleted | ReplyReturned | EventIgnored | EventBroken
+    MentionAdded
+    | MentionEdited
+    | MentionDeleted
+    | ReplyReturned
+    | AccessRevoked
+    | EventIgnored
+    | EventBroken
 )

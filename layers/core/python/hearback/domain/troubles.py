@@ -10,6 +10,7 @@ from itertools import groupby
 class Cause(StrEnum):
     """In order of urgency; the words for each are in the operators' mails."""
 
+    ACCESS_REFUSED = "access_refused"
     TOKEN_REFUSED = "token_refused"  # noqa: S105 - a word
     TOKEN_ENDED = "token_ended"  # noqa: S105 - a word
     TOKEN_NOT_RENEWED = "token_not_renewed"  # noqa: S105 - a word

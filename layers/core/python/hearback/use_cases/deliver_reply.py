@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from hearback.domain.case import Case
+from hearback.domain.channel_life import ChannelLog, Refusal
 from hearback.domain.decision import Decision
 from hearback.domain.errors import NotAuthorised, RateLimited, Refused, Unavailable
 from hearback.domain.policy import CarePolicy
@@ -49,6 +50,7 @@ class DeliverReply:
     policy: CarePolicy
     platforms: Mapping[str, Platform]
     queue: ReplyQueue
+    log: ChannelLog
     has_new_tokens: Callable[[], bool] = lambda: False
 
     def __call__(self, case_id: str, reply_id: str, now: datetime) -> DeliveryOutcome:
@@ -100,6 +102,8 @@ class DeliverReply:
         done = replace(reply, status=ReplyStatus.SENT, sent_at=now, leased_until=None, failure="")
         began = private_thread_of(done, platform.offers, now)
         until_settled(lambda: self._write_sent(done, began, now))
+        if reply.failure:
+            self.log.forget_refusal(reply.channel, reply.account_id)
 
     def _write_sent(self, done: Reply, began: Thread | None, now: datetime) -> None:
         """With the conversation that it has begun, so that an answer there finds its case."""
@@ -128,7 +132,10 @@ class DeliverReply:
         return DeliveryOutcome.FAILED
 
     def _hold(self, reply: Reply, reason: str, now: datetime) -> DeliveryOutcome:
-        """Keep the reply until the token is renewed; say so once."""
+        """Keep the reply until the token is renewed; say so once, to the team and the operators."""
+        self.log.note_refusal(
+            Refusal(channel=reply.channel, account_id=reply.account_id, at=now, reason=reason)
+        )
         if reply.failure == reason:
             return self._later(reply, _WAIT_FOR_TOKEN, reply.attempts - 1)
         self.queue.put(reply.case_id, reply.id, delay_seconds=_WAIT_FOR_TOKEN)

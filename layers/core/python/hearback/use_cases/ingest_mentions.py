@@ -6,11 +6,13 @@ from datetime import datetime
 from enum import StrEnum
 
 from hearback.domain.case import Case, CaseMention, CaseStatus
+from hearback.domain.channel_life import ChannelLog
 from hearback.domain.classification import Classification, Kind
 from hearback.domain.decision import Decision
 from hearback.domain.errors import AlreadySeen, NotFound
 from hearback.domain.joining import delete_mention, edit_mention, join_case
 from hearback.domain.mention import (
+    AccessRevoked,
     EventBroken,
     EventIgnored,
     Incoming,
@@ -34,6 +36,7 @@ from hearback.domain.text import clean
 from hearback.domain.threads import Thread, references_in
 from hearback.domain.watch_words import BrandFinder
 from hearback.domain.webhooks import Delivery
+from hearback.use_cases.note_revocation import NoteRevocation
 from hearback.use_cases.saving import save, until_settled
 from hearback.use_cases.take_back_reply import TakeBackReply
 
@@ -53,6 +56,7 @@ class Outcome(StrEnum):
     BROKEN = "broken"
     HANDSHAKE = "handshake"
     RETURNED = "returned"
+    REVOKED = "revoked"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +68,7 @@ class Ingest:
     finder: BrandFinder
     policy: CarePolicy
     queue: MentionQueue
+    log: ChannelLog
     new_id: Callable[[], str]
 
     def __call__(
@@ -87,6 +92,9 @@ class Ingest:
             case ReplyReturned():
                 take_back = TakeBackReply(cases=self.cases, policy=self.policy)
                 return Outcome.RETURNED if take_back(event, now) else Outcome.IGNORED
+            case AccessRevoked(channel=channel, account_id=account_id):
+                note = NoteRevocation(policy=self.policy, log=self.log)
+                return Outcome.REVOKED if note(channel, account_id, now) else Outcome.IGNORED
             case EventIgnored():
                 return Outcome.IGNORED
             case EventBroken():

@@ -1,4 +1,5 @@
-"""Look at every channel: is it quieter than usual, asked, subscribed, read, within its quota?"""
+"""Look at every channel: are we let in, is it quieter than usual, asked, subscribed, read, within
+its quota?"""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from hearback.domain.ports import Cases
 from hearback.domain.troubles import Cause, Trouble
 
 CAUSES = (
+    Cause.ACCESS_REFUSED,
     Cause.HANDSHAKE_REFUSED,
     Cause.HANDSHAKE_MISSING,
     Cause.LEASE_DENIED,
@@ -39,6 +41,7 @@ class WatchChannels:
 
     def __call__(self, now: datetime) -> tuple[Trouble, ...]:
         return (
+            *channel_judging.refused(self.log.refusals()),
             *(each for channel in self._every() for each in self._channel(channel, now)),
             *(each for source in self.policy.sources for each in self._source(source, now)),
         )

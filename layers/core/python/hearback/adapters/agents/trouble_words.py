@@ -22,6 +22,21 @@ class Entry:
 
 
 TROUBLE_WORDS: dict[Cause, Entry] = {
+    Cause.ACCESS_REFUSED: Entry(
+        "token",
+        Said(
+            "hesabımıza erişim reddediliyor",
+            "Platform, hesabın erişim iznini artık kabul etmiyor: geri alınmış ya da süresi dolmuş "
+            "olabilir. Hesabı yeniden yetkilendirip yeni izni gizli değere (PlatformSecret) yazın. "
+            "Yanıtlar bekletiliyor, sonra kendiliğinden gider.",
+        ),
+        Said(
+            "access to our account is refused",
+            "The platform takes the account's token no more: it may have been revoked, or has "
+            "ended. Authorise the account anew and write the new token into the secret "
+            "(PlatformSecret). Replies are held; they go out by themselves then.",
+        ),
+    ),
     Cause.TOKEN_REFUSED: Entry(
         "token",
         Said(

@@ -43,6 +43,10 @@ class TokenOfficeOfPlatforms:
     def renew(self, channel: str, entry: Entry) -> Renewed:
         return _GRANTS[channel](self, channel, entry)
 
+    def can_check(self, channel: str, entry: Entry) -> bool:
+        needed = _NEEDED_TO_CHECK.get(channel)
+        return needed is not None and needed(entry)
+
     def check(self, channel: str, entry: Entry) -> None:
         _CHECKS[channel](self, channel, entry)
 
@@ -188,6 +192,11 @@ _NEEDED: dict[str, Callable[[Entry], bool]] = {
     "tiktok": _has("refresh_token", "client_id", "client_secret"),
     "instagram": _has("access_token", "expires_at"),
     **dict.fromkeys(("facebook", "messenger", "whatsapp"), _ends_and_has_app),
+}
+_NEEDED_TO_CHECK: dict[str, Callable[[Entry], bool]] = {
+    "linkedin": _has_app,
+    "tiktok": _has("access_token", "client_id"),
+    **dict.fromkeys(("facebook", "instagram", "messenger", "whatsapp", "x"), _has("access_token")),
 }
 _Grant = Callable[[TokenOfficeOfPlatforms, str, Entry], Renewed]
 _GRANTS: dict[str, _Grant] = {

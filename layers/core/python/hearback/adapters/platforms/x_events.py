@@ -10,6 +10,7 @@ from typing import Any
 
 from hearback.adapters.platforms import fields
 from hearback.domain.mention import (
+    AccessRevoked,
     Author,
     EventIgnored,
     Incoming,
@@ -23,6 +24,7 @@ from hearback.domain.webhooks import Delivery
 
 _POSTED = ("post.mention.create", "post.reply.create", "post.quote.create")
 _MESSAGE = "dm.received"
+_REVOKED = "oauth.revoke"
 _DELETED = ("post.delete", "post.mention.delete", "post.reply.delete", "post.quote.delete")
 """Only `post.delete` is documented; the other names could mean nothing else (?)."""
 
@@ -62,7 +64,7 @@ def _parts(body: dict[str, Any], delivery: Delivery) -> Iterator[fields.Part]:
             for event in _listed(found):
                 alone = {"for_user_id": owner, name: [event]}
                 yield alone, partial(_LEGACY[name], event, owner, delivery)
-        elif name.endswith("_events") or name == "user_event":
+        elif name.endswith("_events"):
             yield {name: found}, partial(EventIgnored, event=fields.label(name))
 
 
@@ -77,6 +79,8 @@ def _activity(value: object, delivery: Delivery) -> Incoming:
         raise fields.Broken("no event type")
     if kind == _MESSAGE:
         return _message(event, delivery)
+    if kind == _REVOKED:
+        return _revoked(event, delivery)
     if kind not in (*_POSTED, *_DELETED):
         return EventIgnored(event=kind)
     post = fields.needed_record(event.get("payload"), "payload")
@@ -130,6 +134,13 @@ def _message(event: dict[str, Any], delivery: Delivery) -> Incoming:
         visibility=Visibility.PRIVATE,
     )
     return MentionAdded(mention=mention)
+
+
+def _revoked(event: dict[str, Any], delivery: Delivery) -> AccessRevoked:
+    """(?) The payload is not documented: the account is that of the subscription, or is named."""
+    told = (fields.record(event.get(name)).get("user_id") for name in ("filter", "payload"))
+    account = next(filter(None, map(fields.identifier, told)), "")
+    return AccessRevoked(channel=delivery.channel, account_id=account)
 
 
 def _first_id(post: dict[str, Any]) -> str:
@@ -210,4 +221,17 @@ def _legacy_deletion(value: object, _owner: object, delivery: Delivery) -> Incom
     return _gone(fields.needed_id("post id", status.get("id_str"), status.get("id")), delivery)
 
 
-_LEGACY = {"tweet_create_events": _legacy_post, "tweet_delete_events": _legacy_deletion}
+def _legacy_revocation(value: object, owner: object, delivery: Delivery) -> Incoming:
+    revoked = fields.record(fields.needed_record(value, "event").get("revoke"))
+    if not revoked:
+        return EventIgnored(event="user_event")
+    named = fields.identifier(fields.record(revoked.get("source")).get("user_id"))
+    account = named or fields.identifier(owner) or ""
+    return AccessRevoked(channel=delivery.channel, account_id=account)
+
+
+_LEGACY = {
+    "tweet_create_events": _legacy_post,
+    "tweet_delete_events": _legacy_deletion,
+    "user_event": _legacy_revocation,
+}
