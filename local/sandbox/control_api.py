@@ -5,6 +5,7 @@ from typing import Any
 from flask import Blueprint, Response, jsonify, request
 
 from hearback.domain.mention import Author
+from local.sandbox.accounts import BrandAccount
 from local.sandbox.calls import the_sandbox
 from local.sandbox.faults import Fault
 from local.sandbox.platform import Platform
@@ -85,6 +86,26 @@ def edit(channel: str, post_id: str) -> Response:
 @control_api.delete("/posts/<channel>/<path:post_id>")
 def remove(channel: str, post_id: str) -> Response:
     return jsonify(the_sandbox().remove(channel, post_id).as_json())
+
+
+@control_api.delete("/tokens/<channel>/<path:account_id>")
+def revoke(channel: str, account_id: str) -> tuple[str, int]:
+    """The account takes back what it allowed us, until it is put back."""
+    the_sandbox().tokens.revoke(_account(channel, account_id))
+    return "", 204
+
+
+@control_api.put("/tokens/<channel>/<path:account_id>")
+def admit(channel: str, account_id: str) -> tuple[str, int]:
+    the_sandbox().tokens.admit(_account(channel, account_id))
+    return "", 204
+
+
+def _account(channel: str, account_id: str) -> BrandAccount:
+    found = the_sandbox().account(channel, account_id)
+    if found is None:
+        raise ValueError(f"no account of ours on channel {channel}: {account_id}")
+    return found
 
 
 def _known(channel: str) -> Platform:

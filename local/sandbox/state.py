@@ -15,6 +15,7 @@ from local.sandbox.meter import Meter
 from local.sandbox.platform import Naming
 from local.sandbox.platforms import ACCOUNTS, PLATFORMS
 from local.sandbox.posts import Post, UnknownPost
+from local.sandbox.tokens import Tokens
 
 
 def _now() -> datetime:
@@ -36,6 +37,7 @@ class Sandbox:
         self.clock = clock
         self.faults = Faults()
         self.meter = Meter()
+        self.tokens = Tokens(accounts)
         self.kept: dict[str, Any] = {}
         self._count = itertools.count(1)
         self._posts: dict[tuple[str, str], Post] = {}
@@ -51,7 +53,7 @@ class Sandbox:
         return self._version
 
     def account_of_token(self, channel: str, token: str) -> BrandAccount | None:
-        return next((a for a in self.accounts if (a.channel, a.token) == (channel, token)), None)
+        return self.tokens.account_of(channel, token)
 
     def account(self, channel: str, account_id: str | None) -> BrandAccount | None:
         return next((a for a in self.accounts if (a.channel, a.id) == (channel, account_id)), None)

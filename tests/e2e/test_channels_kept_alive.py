@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 
 from hearback.adapters.channels_table import ChannelsTable
+from local import webhooks
 from local.mailbox.mail import Mail
+from local.sandbox.platforms import PLATFORMS
 from tests.care import Care, an_author, wait_for
 
 pytestmark = pytest.mark.xdist_group("stack")
@@ -68,6 +70,29 @@ def test_operators_hear_of_a_token_that_ends_and_when_it_is_renewed(
     operators_mail(care, "is over")
     told = [m for m in care.stack.mailbox.mails("operators") if "LinkedIn" in m.subject]
     assert len(told) == 2
+
+
+def test_operators_hear_at_once_of_an_account_that_is_revoked_and_when_it_is_back(
+    care: Care,
+) -> None:
+    account = next(a.id for a in PLATFORMS["x"].accounts if a.purpose == "support")
+    event = {"event_type": "oauth.revoke", "filter": {"user_id": account}, "payload": {}}
+    body = json.dumps({"data": event}).encode()
+    switch = f"{care.stack.endpoints['sandbox_url']}/control/tokens/x/{account}"
+    care.http.request("DELETE", switch)
+    signed = webhooks.sign("x", care.secret("x"), body, datetime.now(UTC))
+    assert care.call("x", body, signed).status == 200
+    mail = operators_mail(care, "access to our account is refused")
+    assert "hesabımıza erişim reddediliyor" in mail.body
+    assert f"{account} · " in mail.body
+    log = ChannelsTable(care.aws("dynamodb"), care.stack.endpoints["table_name"])
+    renew(care)
+    assert [each.account_id for each in log.refusals()] == [account]
+    care.http.request("PUT", switch)
+    renew(care)
+    assert log.refusals() == ()
+    care.invoke("WatchChannelsName", {})
+    operators_mail(care, "access to our account is refused – is over")
 
 
 def test_a_handshake_is_answered_and_noted(care: Care) -> None:

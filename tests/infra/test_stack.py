@@ -93,16 +93,29 @@ def test_a_queue_hides_a_message_longer_than_its_consumer_may_run(aws: Template)
 
 def test_queue_consumers_report_each_message_by_itself(aws: Template) -> None:
     sources = aws.of("AWS::Lambda::EventSourceMapping").values()
-    assert len(sources) == 4
-    assert all(s["FunctionResponseTypes"] == ["ReportBatchItemFailures"] for s in sources)
+    many = [s for s in sources if s["BatchSize"] > 1]
+    assert len(many) == 4
+    assert all(s["FunctionResponseTypes"] == ["ReportBatchItemFailures"] for s in many)
 
 
 def test_a_stream_batch_that_never_succeeds_is_kept(aws: Template) -> None:
-    (stream,) = (
-        s for s in aws.of("AWS::Lambda::EventSourceMapping").values() if "StartingPosition" in s
-    )
-    assert "OnFailure" in stream["DestinationConfig"]
-    assert stream["BisectBatchOnFunctionError"] is True
+    (relayed,) = (s for s in streams(aws) if s["BatchSize"] > 1)
+    assert "OnFailure" in relayed["DestinationConfig"]
+    assert relayed["BisectBatchOnFunctionError"] is True
+
+
+def test_only_a_token_that_begins_to_be_refused_wakes_the_watch(aws: Template) -> None:
+    (woken,) = (s for s in streams(aws) if s["BatchSize"] == 1)
+    (wanted,) = woken["FilterCriteria"]["Filters"]
+    assert json.loads(wanted["Pattern"]) == {
+        "eventName": ["INSERT"],
+        "dynamodb": {"Keys": {"pk": {"S": ["REFUSALS"]}}},
+    }
+
+
+def streams(aws: Template) -> list[dict[str, Any]]:
+    sources = aws.of("AWS::Lambda::EventSourceMapping").values()
+    return [source for source in sources if "StartingPosition" in source]
 
 
 def test_the_api_is_throttled_and_logs_neither_path_nor_query(aws: Template) -> None:
@@ -159,6 +172,16 @@ def test_the_sweep_and_the_keepers_of_the_channels_are_scheduled(aws: Template) 
 def test_each_source_of_the_policy_is_polled(laptop: Template) -> None:
     schedules = [s["Target"]["Input"] for s in laptop.of("AWS::Scheduler::Schedule").values()]
     assert '{"source": "alerts"}' in schedules
+
+
+@pytest.mark.parametrize("role", ["RenewTokens", "DeliverReply"])
+def test_whoever_tries_tokens_may_delete_their_refusals_and_nothing_else(
+    aws: Template, role: str
+) -> None:
+    (deletes,) = (s for s in aws.statements(role) if s["Action"] == "dynamodb:DeleteItem")
+    assert deletes["Condition"] == {
+        "ForAllValues:StringEquals": {"dynamodb:LeadingKeys": ["REFUSALS"]}
+    }
 
 
 def test_no_secret_is_in_the_template(aws: Template) -> None:
@@ -241,6 +264,7 @@ def test_no_role_may_do_everything_with_anything(aws: Template) -> None:
                 "dynamodb:Query",
                 "dynamodb:PutItem",
                 "dynamodb:UpdateItem",
+                "dynamodb:DeleteItem",
                 "sns:Publish",
                 "kms:Decrypt",
                 "kms:GenerateDataKey",

@@ -19,6 +19,7 @@ from local.sandbox.misbehaviour import PlatformError, misbehaving, refused
 from local.sandbox.platform import Headers, Naming, News, Person, Platform, Webhook
 from local.sandbox.platforms.linkedin_calls import authorised, entity, fault_of, problem
 from local.sandbox.platforms.linkedin_deeds import deeds
+from local.sandbox.platforms.linkedin_tokens import tokens
 from local.sandbox.posts import Post
 from local.sandbox.writing import Content, milliseconds, utf8
 
@@ -35,6 +36,7 @@ _FIRST_COMMENT = 7_094_977_717_598_625_792
 routes = Blueprint("linkedin_api", __name__, url_prefix="/linkedin")
 routes.register_error_handler(PlatformError, refused)
 routes.register_blueprint(deeds)
+routes.register_blueprint(tokens)
 
 
 @routes.post("/rest/socialActions/<path:urn>/comments")

@@ -28,6 +28,7 @@ from local.sandbox.platforms.tiktok_calls import (
     told,
 )
 from local.sandbox.platforms.tiktok_deeds import deeds
+from local.sandbox.platforms.tiktok_tokens import tokens
 from local.sandbox.posts import Post
 from local.sandbox.writing import utf8
 
@@ -41,12 +42,13 @@ _MOST = 30
 _FIRST_VIDEO = 7_203_946_942_097_902_849
 _FIRST_COMMENT = 7_247_303_576_418_566_913
 
-routes = Blueprint("tiktok_api", __name__, url_prefix="/tiktok/open_api/v1.3/business/comment")
+routes = Blueprint("tiktok_api", __name__, url_prefix="/tiktok/open_api/v1.3")
 routes.register_error_handler(PlatformError, refused)
-routes.register_blueprint(deeds)
+routes.register_blueprint(deeds, url_prefix="/business/comment")
+routes.register_blueprint(tokens, url_prefix="/tt_user")
 
 
-@routes.post("/reply/create/")
+@routes.post("/business/comment/reply/create/")
 def create() -> Response:
     account = authorised()
     with misbehaving("tiktok", "post", fault_of):
@@ -59,7 +61,7 @@ def create() -> Response:
     return told(_as_comment(post))
 
 
-@routes.get("/reply/list/")
+@routes.get("/business/comment/reply/list/")
 def replies() -> Response:
     """Below a comment; newest first if so asked."""
     account = authorised()

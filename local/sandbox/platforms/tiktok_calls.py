@@ -10,8 +10,8 @@ from local.sandbox.faults import Fault
 from local.sandbox.misbehaviour import PlatformError
 from local.sandbox.posts import Post, UnknownPost
 
-_BAD_TOKEN, BAD_PARAMETER, _TOO_MANY, _BROKEN = 40105, 40002, 40100, 50000
-_CODE_OF_STATUS = {401: _BAD_TOKEN, 403: 40001, 429: _TOO_MANY, 400: BAD_PARAMETER}
+BAD_TOKEN, BAD_PARAMETER, _TOO_MANY, _BROKEN = 40105, 40002, 40100, 50000
+_CODE_OF_STATUS = {401: BAD_TOKEN, 403: 40001, 429: _TOO_MANY, 400: BAD_PARAMETER}
 
 
 def comment_of(account: BrandAccount, order: Any) -> Post:
@@ -27,7 +27,7 @@ def authorised() -> BrandAccount:
     token = request.headers.get("access-token", "")
     account = the_sandbox().account_of_token("tiktok", token)
     if account is None:
-        raise problem(_BAD_TOKEN, "Access token is incorrect or has been revoked.")
+        raise problem(BAD_TOKEN, "Access token is incorrect or has been revoked.")
     return account
 
 

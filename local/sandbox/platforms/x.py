@@ -21,6 +21,7 @@ from local.sandbox.platforms.x_calls import DELETED, authorised, fault_of, inval
 from local.sandbox.platforms.x_deeds import deeds
 from local.sandbox.platforms.x_events import body
 from local.sandbox.platforms.x_reading import routes, standing, touches
+from local.sandbox.platforms.x_tokens import tokens
 from local.sandbox.posts import Post, UnknownPost
 
 SUPPORT = BrandAccount(
@@ -47,6 +48,7 @@ _EPOCH_MS = 1_288_834_974_657
 _RECENTLY = timedelta(days=1)
 
 routes.register_blueprint(deeds)
+routes.register_blueprint(tokens)
 
 
 @routes.post("/tweets")
