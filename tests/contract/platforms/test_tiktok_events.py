@@ -8,6 +8,7 @@ import pytest
 
 from hearback.adapters.platforms.tiktok import TikTok
 from hearback.domain.mention import (
+    AccessRevoked,
     Author,
     EventIgnored,
     Incoming,
@@ -95,7 +96,7 @@ def test_text_with_escaped_and_raw_emoji_reads_the_same() -> None:
         (with_content(comment_action="set_to_hidden"), "comment.update/set_to_hidden"),
         (with_content(comment_action="set_to_public"), "comment.update/set_to_public"),
         (with_content(comment_action=None), "comment.update/"),
-        ({**UPDATE, "event": "authorization.removed"}, "authorization.removed"),
+        ({**UPDATE, "event": "video.publish.completed"}, "video.publish.completed"),
         ({**UPDATE, "event": "video.publish.completed"}, "video.publish.completed"),
         ({}, "unknown"),
     ],
@@ -122,3 +123,8 @@ def test_events_without_a_use_are_ignored_by_name(body: object, event: str) -> N
 def test_a_comment_that_cannot_be_read_is_set_aside_whole(body: object) -> None:
     (lost,) = broken(parse(body))
     assert json.loads(lost.fragment) == body
+
+
+def test_an_account_that_takes_its_permission_back_is_named() -> None:
+    body = {**UPDATE, "event": "authorization.removed", "content": '{"reason": 1}'}
+    assert parse(body) == (AccessRevoked(channel="tiktok", account_id=UPDATE["user_openid"]),)

@@ -1,4 +1,4 @@
-"""What TikTok tells a business account: comments on its videos.
+"""What TikTok tells a business account: comments on its videos, and that it left us.
 
 Contract: developers.tiktok.com/doc/webhooks-events (envelope), business-api.tiktok.com/portal/docs
 (event type COMMENT).
@@ -9,6 +9,7 @@ from typing import Any
 
 from hearback.adapters.platforms import fields
 from hearback.domain.mention import (
+    AccessRevoked,
     Author,
     EventIgnored,
     Incoming,
@@ -19,6 +20,7 @@ from hearback.domain.mention import (
 from hearback.domain.webhooks import Delivery
 
 _EVENT = "comment.update"
+_REVOKED = "authorization.removed"
 _NO_PARENT = "0"
 _ADDRESS = "https://www.tiktok.com/@/video/"
 """(?) The event names no handle; TikTok leads on from an address without one."""
@@ -36,6 +38,9 @@ def _event(delivery: Delivery) -> Incoming:
     """`content` is JSON inside JSON. What is hidden is still the customer's word."""
     body = fields.read_object(delivery.body)
     kind = fields.label(body.get("event"))
+    if kind == _REVOKED:
+        account = fields.identifier(body.get("user_openid")) or ""
+        return AccessRevoked(channel=delivery.channel, account_id=account)
     if kind != _EVENT:
         return EventIgnored(event=kind or "unknown")
     content = body.get("content")
