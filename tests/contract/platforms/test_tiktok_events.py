@@ -97,7 +97,6 @@ def test_text_with_escaped_and_raw_emoji_reads_the_same() -> None:
         (with_content(comment_action="set_to_public"), "comment.update/set_to_public"),
         (with_content(comment_action=None), "comment.update/"),
         ({**UPDATE, "event": "video.publish.completed"}, "video.publish.completed"),
-        ({**UPDATE, "event": "video.publish.completed"}, "video.publish.completed"),
         ({}, "unknown"),
     ],
 )
