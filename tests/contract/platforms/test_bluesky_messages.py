@@ -221,6 +221,17 @@ def test_conversations_go_on_at_the_next_page(server: LocalServer) -> None:
     assert server.calls[-1].query["cursor"] == ["p2"]
 
 
+def test_a_conversation_that_is_closed_to_us_does_not_keep_the_others_from_being_read(
+    server: LocalServer,
+) -> None:
+    begun = replace(START, position={"log": "c0", "convos": ""})
+    closed = {**a_convo(lastMessage=said("m1")), "id": "3lclosed"}
+    convos = as_json({"convos": [closed, a_convo(lastMessage=said("m2"))]})
+    gone = as_json({"error": "InvalidConvo", "message": "Convo not found"}, 400)
+    page = poll(server, convos, gone, as_json({"messages": [said("m2", "iki")]}), cursor=begun)
+    assert texts(page) == ["iki"]
+
+
 def test_a_message_that_both_ways_bring_has_one_key(server: LocalServer) -> None:
     begun = replace(START, position={"log": "c0", "convos": ""})
     convos = as_json({"convos": [a_convo(lastMessage=CREATED["message"])]})

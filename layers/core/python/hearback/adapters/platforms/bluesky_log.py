@@ -76,14 +76,17 @@ class Log:
         if not is_taken(fields.moment(last.get("sentAt")), self._since):
             return
         self._known[name] = convo
-        said = [
-            message
-            for message in messages(self._platform, self._account, name, self._since)
-            if kind_of(message) in ("", "messageView")
-        ]
-        for message in reversed(said):
+        for message in reversed(self._messages_of(name)):
             entry = {"$type": f"{_PREFIX}{CREATED}", "convoId": name, "message": message}
             yield self._found(entry)
+
+    def _messages_of(self, name: str) -> list[dict[str, Any]]:
+        """None of one that is closed to us: it must not keep the others from being read."""
+        try:
+            said = list(messages(self._platform, self._account, name, self._since))
+        except Refused:
+            return []
+        return [message for message in said if kind_of(message) in ("", "messageView")]
 
     def _found(self, entry: dict[str, Any]) -> Found:
         body = json.dumps(self._item(entry))
@@ -96,9 +99,10 @@ class Log:
             return {"log": {**_bare(entry), "message": {"id": message.get("id")}}}
         if kind != CREATED:
             return {"log": _bare(entry)}
+        told = {"log": {**_bare(entry), "message": entry.get("message")}}
         sender = sender_of(message)
         if sender is None or sender == self._account:
-            return {"log": entry}
+            return told
         convo = self._conversation(fields.identifier(entry.get("convoId")))
         if _is_group(convo):
             return {"log": _bare(entry), GROUP: True}
@@ -109,7 +113,7 @@ class Log:
         people = map(fields.record, profiles)
         author = next((each for each in people if each.get("did") == sender), {})
         named = {name: author.get(name) for name in ("did", "handle", "displayName")}
-        return {"log": entry, "author": named}
+        return {**told, "author": named}
 
     def _conversation(self, name: str | None) -> dict[str, Any]:
         """Asked once a look; nothing is known of one that we have left."""
