@@ -5,6 +5,7 @@ follow-up, closing) a day becomes `DAY`. The doors are always open, so that a de
 night shows what one by day shows. Nothing else changes.
 """
 
+from collections.abc import Iterator, Mapping
 from datetime import timedelta
 
 from hearback.domain.policy import (
@@ -17,6 +18,7 @@ from hearback.domain.policy import (
     Source,
     WaitingRule,
 )
+from local.sandbox.platform import Platform
 from local.sandbox.platforms import ACCOUNTS, PLATFORMS
 
 MINUTE = timedelta(seconds=1)
@@ -69,20 +71,27 @@ def _with_accounts(policy: CarePolicy) -> Brand:
 
 
 def _sources(brand: str, sandbox_url: str) -> tuple[Source, ...]:
-    """One a polled channel, by the channel's name unless it has one of its own."""
+    """One a polled channel, by the channel's name unless it has one of its own.
+
+    Where private messages have a source of theirs, one more.
+    """
     return tuple(
         Source.model_validate(
-            {
-                "id": platform.source_id,
-                "brand": brand,
-                "channel": channel,
-                "every": POLLED_EVERY,
-                **platform.source(sandbox_url),
-            }
+            {"id": source_id, "brand": brand, "channel": channel, "every": POLLED_EVERY, **fields}
         )
         for channel, platform in PLATFORMS.items()
-        if platform.source is not None
+        for source_id, fields in _polled(platform, sandbox_url)
     )
+
+
+def _polled(platform: Platform, sandbox_url: str) -> Iterator[tuple[str, Mapping[str, object]]]:
+    """Each source's id and what it has of its own."""
+    if platform.source is None:
+        return
+    fields = platform.source(sandbox_url)
+    yield platform.source_id, fields
+    if platform.messages:
+        yield platform.messages_source_id, {**fields, "messages": True}
 
 
 def _fast_rule(rule: SlaPolicy) -> SlaPolicy:

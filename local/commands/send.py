@@ -32,6 +32,7 @@ def register(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--reply-to", default="", help="id of a post that this one answers")
     parser.add_argument("--title", default="", help="of a review, a page or a mail")
     parser.add_argument("--stars", type=int, choices=range(1, 6), help="of a review")
+    parser.add_argument("--private", action="store_true", help="to us alone (Bluesky)")
     parser.add_argument("--now", action="store_true", help="do not wait for the poller's turn")
     parser.set_defaults(act=act)
 
@@ -40,10 +41,13 @@ def act(options: argparse.Namespace) -> int:
     platform = PLATFORMS[options.channel]
     line = Line(read_endpoints(home()))
     author = _speaker(options.author).on(options.channel)
+    if options.private:
+        print(f"{options.channel} in private: {_write(line, platform, options.text, author)}")
+        return _left_to_the_poller(line, platform.messages_source_id, options)
     post, answers_us = _publish(line, platform, options, author)
     print(f"{options.channel} {post.id}: {post.text}")
     if platform.source is not None:
-        return _left_to_the_poller(line, platform, options)
+        return _left_to_the_poller(line, platform.source_id, options)
     to = platform.accounts[0].profile if platform.accounts else Author()
     news = News(post=post, to=to, now=datetime.now(UTC), answers_us=answers_us)
     if platform.mail is not None:
@@ -56,8 +60,7 @@ def act(options: argparse.Namespace) -> int:
     return 0 if status == 200 else 1
 
 
-def _left_to_the_poller(line: Line, platform: Platform, options: argparse.Namespace) -> int:
-    source = platform.source_id
+def _left_to_the_poller(line: Line, source: str, options: argparse.Namespace) -> int:
     if not options.now:
         print(
             f"the poller asks source {source} every {POLLED_EVERY.seconds} s and will find it "
@@ -82,24 +85,41 @@ def _publish(
     sandbox_url = line.endpoints["sandbox_url"]
     order: dict[str, Any] = {
         "channel": platform.channel,
-        "author": {"id": author.id, "name": author.name, "handle": author.handle},
+        "author": _profile(author),
         "text": _addressed(options.text, platform, answers=bool(options.reply_to)),
         "in_reply_to": options.reply_to,
         "title": options.title,
         "stars": options.stars or 0,
     }
-    answer = urllib3.request(
-        "POST",
-        f"{sandbox_url}/control/posts",
-        body=json.dumps(order).encode(),
-        headers={"content-type": "application/json"},
-    )
-    made = answer.json()
-    if answer.status != 201:
-        raise Problem(f"the sandbox refused the post: {made.get('error')}")
+    made = _ordered(f"{sandbox_url}/control/posts", order)
     state = urllib3.request("GET", f"{sandbox_url}/control/state").json()
     answers_us = any(p["id"] == options.reply_to and p["is_ours"] for p in state["posts"])
     return _post(made, author), answers_us
+
+
+def _write(line: Line, platform: Platform, text: str, author: Author) -> str:
+    """A private message on its platform, as it stands there."""
+    order = {"channel": platform.channel, "author": _profile(author), "text": text}
+    made = _ordered(f"{line.endpoints['sandbox_url']}/control/messages", order)
+    return str(made["text"])
+
+
+def _profile(author: Author) -> dict[str, str | None]:
+    return {"id": author.id, "name": author.name, "handle": author.handle}
+
+
+def _ordered(url: str, order: dict[str, Any]) -> dict[str, Any]:
+    """What the sandbox made of it."""
+    answer = urllib3.request(
+        "POST",
+        url,
+        body=json.dumps(order).encode(),
+        headers={"content-type": "application/json"},
+    )
+    made: dict[str, Any] = answer.json()
+    if answer.status != 201:
+        raise Problem(f"the sandbox refused it: {made.get('error')}")
+    return made
 
 
 def _addressed(text: str, platform: Platform, *, answers: bool) -> str:

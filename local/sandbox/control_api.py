@@ -64,18 +64,27 @@ def publish() -> _Answer:
     order = _body()
     allowed = ("in_reply_to", "thread", "quoted", "title", "stars")
     channel = _known(_text(order, "channel")).channel
-    author = order.get("author")
-    if not isinstance(author, dict) or not author.get("id"):
-        raise ValueError("author.id is missing")
+    author = _author(order)
     if order.get("stars", 0) not in range(6):
         raise ValueError("stars must be 0 to 5")
     post = the_sandbox().publish(
         channel,
-        Author(id=str(author["id"]), name=author.get("name", ""), handle=author.get("handle", "")),
+        author,
         _text(order, "text"),
         **{name: order[name] for name in allowed if order.get(name)},
     )
     return jsonify(post.as_json()), 201
+
+
+@control_api.post("/messages")
+def write_in_private() -> _Answer:
+    """`{"channel", "author": {"id", "name", "handle"}, "text"}`."""
+    order = _body()
+    platform = _known(_text(order, "channel"))
+    if not platform.messages:
+        raise ValueError(f"nobody can write to us in private on channel {platform.channel}")
+    message = the_sandbox().hear(platform.channel, _author(order), _text(order, "text"))
+    return jsonify(message.as_json()), 201
 
 
 @control_api.patch("/posts/<channel>/<path:post_id>")
@@ -112,6 +121,15 @@ def _known(channel: str) -> Platform:
     if channel not in PLATFORMS:
         raise ValueError(f"channel must be one of {', '.join(PLATFORMS)}")
     return PLATFORMS[channel]
+
+
+def _author(order: dict[str, Any]) -> Author:
+    author = order.get("author")
+    if not isinstance(author, dict) or not author.get("id"):
+        raise ValueError("author.id is missing")
+    return Author(
+        id=str(author["id"]), name=author.get("name", ""), handle=author.get("handle", "")
+    )
 
 
 def _body() -> dict[str, Any]:

@@ -47,9 +47,7 @@ def conversation(channel: str, name: str, wording: Wording) -> list[Message]:
 def person(channel: str, person_id: str) -> Author | None:
     """Who has written there, in public or in private, or is ourselves."""
     sandbox = the_sandbox()
-    if account := sandbox.account(channel, person_id):
-        return account.profile
-    authors = [post.author for post in sandbox.posts(channel) if post.author.id == person_id]
-    if not authors and any(m.sender_id == person_id for m in sandbox.messages(channel)):
+    known = sandbox.person(channel, person_id)
+    if known is None and any(m.sender_id == person_id for m in sandbox.messages(channel)):
         return Author(id=person_id)
-    return authors[-1] if authors else None
+    return known

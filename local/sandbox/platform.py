@@ -87,7 +87,8 @@ class Platform:
     """One platform. Its news come by `webhook`, are polled from `source`, or come by mail.
 
     `api_path`: where its API is, below the sandbox's address; empty where nothing can be called.
-    `source`: the fields of the care policy's source, made of the sandbox's address.
+    `source`: the fields of the care policy's source, made of the sandbox's address. `messages`:
+    what people write to us in private is polled from a source of its own.
     `told_id`: the id under which we know a post. `credentials`: what our stage is given for an
     account, made of the sandbox's address. `default_thread`: the list in which a post stands if
     it answers nobody. `call_name`: by which people call us there.
@@ -102,6 +103,7 @@ class Platform:
     api_path: str = ""
     webhook: Webhook | None = None
     source: Callable[[str], Mapping[str, str]] | None = None
+    messages: bool = False
     mail: Callable[[News], bytes] | None = None
     told_id: Callable[[Post], str] = own_id
     edits_have_ids: bool = False
@@ -114,3 +116,7 @@ class Platform:
         """By which the local stage's policy knows where it is polled."""
         fields = self.source("") if self.source else {}
         return fields.get("id", self.channel)
+
+    @property
+    def messages_source_id(self) -> str:
+        return f"{self.source_id}-messages"

@@ -43,6 +43,7 @@ class Sandbox:
         self._posts: dict[tuple[str, str], Post] = {}
         self._deeds: dict[Deed, None] = {}
         self._messages: list[Message] = []
+        self._people: dict[tuple[str, str], Author] = {}
         self._first_ids: dict[tuple[str, str], str] = {}
         self._version = 0
         self._lock = RLock()
@@ -171,6 +172,23 @@ class Sandbox:
             self._messages.append(message)
             self._version += 1
             return message
+
+    def hear(self, channel: str, author: Author, text: str) -> Message:
+        """What a person writes to us in private, in the conversation that bears their id."""
+        person_id = author.id or ""
+        with self._lock:
+            self._people[channel, person_id] = author
+            return self.write(channel, person_id, person_id, text)
+
+    def person(self, channel: str, person_id: str) -> Author | None:
+        """Who has written there, in public or in private, or is ourselves."""
+        if account := self.account(channel, person_id):
+            return account.profile
+        authors = [post.author for post in self.posts(channel) if post.author.id == person_id]
+        if authors:
+            return authors[-1]
+        with self._lock:
+            return self._people.get((channel, person_id))
 
     def messages(self, channel: str | None = None) -> tuple[Message, ...]:
         """All private messages, oldest first."""

@@ -1,6 +1,7 @@
 """A complaint on each channel: a case opens, and the customer hears back or the team is told."""
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import pytest
 
@@ -8,6 +9,7 @@ from hearback.adapters.platforms import adapter_class
 from hearback.adapters.platforms.websub import proof
 from hearback.domain.case import Case, CaseStatus
 from local.sandbox import Post
+from local.sandbox.deeds import Message
 from local.sandbox.platform import Person
 from local.sandbox.platforms import PLATFORMS
 from local.sandbox.platforms.websub import TOPIC
@@ -46,6 +48,20 @@ def test_a_complaint_opens_a_case_and_is_acknowledged_where_it_was_said(
         lambda: (now := care.case_about(post)) and now.status is CaseStatus.ACKNOWLEDGED,
         f"the case on {channel} acknowledged",
     )
+
+
+def test_a_complaint_in_private_is_acknowledged_in_its_conversation(care: Care) -> None:
+    sandbox, platform = care.stack.sandbox, PLATFORMS["bluesky"]
+    person = platform.author(replace(MERT, number=MERT.number + 77_000))
+    sandbox.hear("bluesky", person, WORDS)
+    care.invoke("PollSourceName", {"source": platform.messages_source_id})
+
+    def answers() -> list[Message]:
+        talk = [m for m in sandbox.messages("bluesky") if m.conversation == person.id]
+        return [message for message in talk if message.sender_id != person.id]
+
+    (ours,) = wait_for(answers, "our word in private")
+    assert "Nivora" in ours.text
 
 
 @pytest.mark.parametrize("channel", [c for c in PLATFORMS if not adapter_class(c)().can_reply])

@@ -26,8 +26,10 @@ from hearback.domain.case import CaseStatus
 from hearback.domain.classification import Kind, Leverage, Severity, Topic
 from hearback.domain.errors import ActRefused, BadInput, LinkExpired, LinkRefused, NotFound
 from hearback.domain.identity import IdentityProof, IdentityWay
+from hearback.domain.mention import Visibility
+from hearback.domain.offers import Offers
 from hearback.domain.ports import CaseFile
-from hearback.domain.replies import ReplyStatus
+from hearback.domain.replies import ReplyForm, ReplyStatus
 from tests.builders import (
     CASE_ID,
     HOUR,
@@ -441,6 +443,17 @@ def test_the_limit_and_the_public_are_told_beside_the_field() -> None:
     text = plain(render(open_a_case().file(), longest_reply=280))
 
     assert "En çok 280 karakter. Herkes görür; kişisel bilgi yazmayın." in text
+
+
+@pytest.mark.parametrize(("form", "longest"), [(ReplyForm.DM, "10000"), (ReplyForm.PRIVATE, "280")])
+def test_in_a_private_conversation_the_limit_is_that_of_its_messages(
+    form: ReplyForm, longest: str
+) -> None:
+    offers = Offers(forms=frozenset({form}), longest_private=10_000)
+    file = open_a_case(a_mention(visibility=Visibility.PRIVATE)).file()
+    text = plain(render(file, offered={"x": offers}, longest_reply=280))
+
+    assert set(re.findall(r"En çok (\d+) karakter", text)) == {longest}
 
 
 def test_a_closed_case_has_no_form() -> None:

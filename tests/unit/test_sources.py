@@ -50,6 +50,11 @@ def test_a_feed_and_an_account_of_the_brand_can_be_polled() -> None:
         (a_feed(every="0s"), "every"),
         (a_feed(brand="unknown"), "no such brand"),
         (a_feed(colour="red"), "colour"),
+        (a_feed(messages=True), "messages are not polled on channel feed"),
+        (
+            a_feed(channel="bluesky", account="did:plc:me", query="marka", messages=True),
+            "reads messages or searches",
+        ),
     ],
 )
 def test_a_source_that_cannot_work_is_refused_with_its_reason(

@@ -15,6 +15,7 @@ from local.sandbox.accounts import BrandAccount
 from local.sandbox.calls import inner, json_object, the_sandbox
 from local.sandbox.misbehaviour import misbehaving
 from local.sandbox.platform import Naming, Person, Platform
+from local.sandbox.platforms.bluesky_chat import chat
 from local.sandbox.platforms.bluesky_deeds import DEEDS, put_deed, require_key
 from local.sandbox.platforms.bluesky_session import authorised, fault_of, routes, xrpc_error
 from local.sandbox.posts import Post, UnknownPost
@@ -27,6 +28,8 @@ ACCOUNT = BrandAccount(
 )
 _POSTS = "app.bsky.feed.post"
 _LONGEST, _MOST_BYTES = 300, 3_000
+
+routes.register_blueprint(chat)
 
 
 @routes.get("/app.bsky.notification.listNotifications")
@@ -201,4 +204,5 @@ PLATFORM = Platform(
     api_path="/bluesky",
     credentials=lambda account, _: {"app_password": account.token},
     source=lambda _: {"account": ACCOUNT.id},
+    messages=True,
 )

@@ -19,6 +19,9 @@ _WORDS = {
     502: ("UpstreamFailure", "Upstream service failed"),
 }
 
+WITHOUT_MESSAGES = "-without-messages"
+"""The end of an app password of ours that was made without access to direct messages."""
+
 routes = Blueprint("bluesky_api", __name__, url_prefix="/bluesky/xrpc")
 routes.register_error_handler(PlatformError, refused)
 
@@ -31,38 +34,43 @@ def create_session() -> Response:
     key = f"bluesky login {name}"
     if wait := sandbox.meter.take(key, sandbox.clock(), most=_LOGINS, within=_LOGIN_WINDOW):
         raise too_many(wait)
-    account = sandbox.account_of_token("bluesky", str(order.get("password")))
+    password = str(order.get("password"))
+    account = sandbox.account_of_token("bluesky", password.removesuffix(WITHOUT_MESSAGES))
     if account is None or name not in (account.id, account.profile.handle):
         raise xrpc_error(401)
-    return _session(account)
+    return _session(account, may_chat=not password.endswith(WITHOUT_MESSAGES))
 
 
 @routes.post("/com.atproto.server.refreshSession")
 def refresh_session() -> Response:
     """A token that renews is good for once."""
-    account = the_sandbox().kept.pop(f"bluesky renewal {bearer_token()}", None)
-    if account is None:
+    kept = the_sandbox().kept.pop(f"bluesky renewal {bearer_token()}", None)
+    if kept is None:
         raise xrpc_error(400, "ExpiredToken", "Token has been revoked")
-    return _session(account)
+    account, may_chat = kept
+    return _session(account, may_chat=may_chat)
 
 
-def _session(account: BrandAccount) -> Response:
+def _session(account: BrandAccount, *, may_chat: bool) -> Response:
     sandbox = the_sandbox()
     access, renewal = secrets.token_urlsafe(24), secrets.token_urlsafe(24)
-    sandbox.kept[f"bluesky {access}"] = (account, sandbox.clock() + _ACCESS_LIVES)
-    sandbox.kept[f"bluesky renewal {renewal}"] = account
+    sandbox.kept[f"bluesky {access}"] = (account, sandbox.clock() + _ACCESS_LIVES, may_chat)
+    sandbox.kept[f"bluesky renewal {renewal}"] = (account, may_chat)
     names = {"did": account.id, "handle": account.profile.handle, "active": True}
     return jsonify(accessJwt=access, refreshJwt=renewal, **names)
 
 
-def authorised() -> BrandAccount:
+def authorised(*, for_messages: bool = False) -> BrandAccount:
     sandbox = the_sandbox()
+    nobody = (None, sandbox.clock(), False)
     account: BrandAccount | None
-    account, until = sandbox.kept.get(f"bluesky {bearer_token()}", (None, sandbox.clock()))
+    account, until, may_chat = sandbox.kept.get(f"bluesky {bearer_token()}", nobody)
     if account is None:
         raise xrpc_error(401, "InvalidToken", "Token could not be verified")
     if until <= sandbox.clock():
         raise xrpc_error(400, "ExpiredToken", "Token has expired")
+    if for_messages and not may_chat:
+        raise xrpc_error(400, "InvalidToken", "Bad token method")
     return account
 
 

@@ -97,12 +97,14 @@ class Played:
         kept = {f"query.{name}": value for name, value in query.items()}
         return tuple(self.adapter.parse(self._delivery(body.decode(), kept)))
 
-    def polled(self, cursor: SourceCursor | None = None) -> tuple[list[Found], SourceCursor]:
-        """All pages that there are now."""
+    def polled(
+        self, cursor: SourceCursor | None = None, *, messages: bool = False
+    ) -> tuple[list[Found], SourceCursor]:
+        """All pages that there are now; `messages`: of what is written to us in private."""
         found: list[Found] = []
         cursor = cursor or SourceCursor(source_id="s", since=self.clock.now - timedelta(days=30))
         for _ in range(100):
-            page = self.adapter.fetch(self.source(), cursor)
+            page = self.adapter.fetch(self.source(messages=messages), cursor)
             found += page.items
             cursor = SourceCursor(source_id="s", since=cursor.since, position=page.position)
             if not page.more:
@@ -115,9 +117,9 @@ class Played:
         read: Incoming = event
         return read
 
-    def source(self) -> Source:
+    def source(self, *, messages: bool = False) -> Source:
         assert self.platform.source is not None
-        fields = {"id": "s", "brand": "nivora", "channel": self.platform.channel}
+        fields = {"brand": "nivora", "channel": self.platform.channel, "messages": messages}
         return Source.model_validate({**fields, **self.platform.source(self.url), "id": "s"})
 
     def reply_to(self, post: Post, text: str = "Merhaba, hemen bakıyoruz.") -> Reply:

@@ -23,12 +23,16 @@ PARSERS: dict[str, Parse] = {
     "app_store": AppStore().parse,
 }
 THREAD = fixture("youtube/commentThreads_list.json")["items"][0]
+CHATS = fixture("bluesky/getLog.json")["logs"]
 BODIES = [
     ("youtube", {"comment": THREAD["snippet"]["topLevelComment"]}),
     ("youtube", {"comment": THREAD["replies"]["comments"][0]}),
     ("youtube", {"gone": "UgxT"}),
     *(("mastodon", each) for each in fixture("mastodon/notifications.json")),
     *(("bluesky", each) for each in fixture("bluesky/listNotifications.json")["notifications"]),
+    *(("bluesky", {"log": each}) for each in CHATS),
+    ("bluesky", {"log": CHATS[1], "author": CHATS[1]["relatedProfiles"][0]}),
+    ("bluesky", {"log": CHATS[1], "group": True}),
     *(("google_play", each) for each in fixture("google_play/reviews_list.json")["reviews"]),
     *(("app_store", each) for each in fixture("app_store/asc_customerReviews.json")["data"]),
     ("app_store", fixture("app_store/rss_customerreviews.json")["feed"]["entry"][0]),
@@ -40,9 +44,11 @@ in_reply_to_id created_at edited_at url uri acct display_name language reason re
 parent author did handle displayName langs text createdAt indexedAt cid reviewId comments
 userComment lastModified seconds starRating originalText reviewerLanguage attributes title body
 rating reviewerNickname createdDate territory im:rating label name updated link href entry
+log $type rev convoId message sender sentAt group
 """
 TELLING = """
 mention reply quote search like public private direct handle.invalid 0 -1 99999-01-01 TUR 5
+chat.bsky.convo.defs#logCreateMessage chat.bsky.convo.defs#logDeleteMessage #messageView
 2026-11-22T08:00:00+99:99 at://did:plc:x/app.bsky.feed.post/3k 99999999999999999999 <p>a&amp;b</p>
 """
 anything = json_of(KNOWN, TELLING, traps=("\t", "<" * 50))

@@ -11,9 +11,9 @@ import pytest
 from hearback.adapters.platforms import adapter_class
 from hearback.domain.errors import NotAuthorised, Refused, Unavailable
 from hearback.domain.replies import Reply, ReplyForm
-from tests.contract.platforms.deeds_given import platform
+from tests.contract.platforms.deeds_given import SESSION, platform
 from tests.contract.platforms.given import NOW, a_reply
-from tests.contract.platforms.local_server import LocalServer, as_json
+from tests.contract.platforms.local_server import LocalServer, Scripted, as_json
 from tests.contract.platforms.meta_given import an_error
 
 META = ("facebook", "instagram")
@@ -148,9 +148,139 @@ def test_another_message_is_not_taken_for_it(other: object, server: LocalServer)
     assert platform("x", server).find(private("x")) is None
 
 
-def test_to_nobody_no_message_is_sent(server: LocalServer) -> None:
+@pytest.mark.parametrize(("channel", "post"), [("x", "2085"), ("bluesky", "at://them/post/3k")])
+def test_to_nobody_no_message_is_sent(channel: str, post: str, server: LocalServer) -> None:
     with pytest.raises(Refused, match="author_unknown"):
-        platform("x", server).send(private("x", person_id=""))
+        platform(channel, server).send(private(channel, person_id="", in_reply_to=post))
+    assert server.calls == []
+
+
+# Bluesky
+
+POST_THERE = "at://did:plc:them/app.bsky.feed.post/3k"
+TALK = "3lconvo7abcde"
+THE_TALK = as_json({"convo": {"id": TALK, "members": [{"did": "1500"}, {"did": "42"}]}})
+
+
+def on_bluesky(**changes: Any) -> Reply:
+    return private("bluesky", **{"in_reply_to": POST_THERE} | changes)
+
+
+def a_bluesky_message(text: object = "Merhaba, ilgileniyoruz.", **more: Any) -> dict[str, Any]:
+    own = {"id": "9", "sender": {"did": "1500"}, "sentAt": "2026-11-22T08:00:10.000Z"}
+    return {**own, "text": text, **more}
+
+
+def test_a_message_opens_the_conversation_with_the_author_of_the_post(server: LocalServer) -> None:
+    server.answers(SESSION, THE_TALK, as_json(a_bluesky_message()))
+    text = "bkz. https://a.example"
+    assert platform("bluesky", server).send(on_bluesky(text=text)) == f"{TALK}:9"
+    asked, sent = server.calls[1:]
+    assert asked.path == "/xrpc/chat.bsky.convo.getConvoForMembers"
+    assert asked.query == {"members": ["42"]}
+    assert (sent.method, sent.path) == ("POST", "/xrpc/chat.bsky.convo.sendMessage")
+    assert {call.headers["atproto-proxy"] for call in (asked, sent)} == {
+        "did:web:api.bsky.chat#bsky_chat"
+    }
+    link = {"$type": "app.bsky.richtext.facet#link", "uri": "https://a.example"}
+    facet = {"index": {"byteStart": 5, "byteEnd": 22}, "features": [link]}
+    assert json.loads(sent.body) == {"convoId": TALK, "message": {"text": text, "facets": [facet]}}
+
+
+def test_a_message_of_bluesky_is_answered_in_its_conversation(server: LocalServer) -> None:
+    server.answers(SESSION, as_json(a_bluesky_message()))
+    assert platform("bluesky", server).send(on_bluesky(in_reply_to=f"{TALK}:5")) == f"{TALK}:9"
+    assert json.loads(server.calls[-1].body)["convoId"] == TALK
+
+
+def test_one_of_bluesky_that_got_through_is_found(server: LocalServer) -> None:
+    pages = (
+        as_json({"messages": [a_bluesky_message("Başka")], "cursor": "p2"}),
+        as_json({"messages": [a_bluesky_message()]}),
+    )
+    server.answers(SESSION, THE_TALK, *pages)
+    assert platform("bluesky", server).find(on_bluesky()) == f"{TALK}:9"
+    assert server.calls[-1].query["cursor"] == ["p2"]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        a_bluesky_message(sender={"did": "42"}),
+        a_bluesky_message("Merhaba"),
+        a_bluesky_message(None),
+        a_bluesky_message(sentAt="2026-11-21T08:00:10.000Z"),
+        None,
+    ],
+)
+def test_another_message_of_bluesky_is_not_taken_for_it(other: object, server: LocalServer) -> None:
+    server.answers(SESSION, THE_TALK, as_json({"messages": [other]}))
+    assert platform("bluesky", server).find(on_bluesky()) is None
+
+
+@pytest.mark.parametrize(
+    ("error", "told", "word"),
+    [
+        ("MessagesDisabled", "", "messages_closed"),
+        ("NotFollowedBySender", "", "messages_closed"),
+        ("InvalidRequest", "recipient has disabled incoming messages", "messages_closed"),
+        (
+            "InvalidRequest",
+            "recipient requires incoming messages to come from someone they follow",
+            "messages_closed",
+        ),
+        ("BlockedActor", "", "blocked"),
+        ("BlockedSubject", "", "blocked"),
+        ("InvalidRequest", "block between recipient and sender", "blocked"),
+        ("RecipientNotFound", "", "blocked"),
+        ("InvalidConvo", "", "gone"),
+        ("ConvoLocked", "", "replies_closed"),
+        ("InvalidRequest", "Another reason", "InvalidRequest: Another reason"),
+    ],
+)
+def test_what_a_person_of_bluesky_does_not_take_is_said_in_words(
+    error: str, told: str, word: str, server: LocalServer
+) -> None:
+    server.answers(SESSION, as_json({"error": error, "message": told}, 400))
+    with pytest.raises(Refused, match=f"^{word}$"):
+        platform("bluesky", server).send(on_bluesky())
+
+
+def test_a_password_without_access_to_messages_holds_the_reply_until_there_is_another(
+    server: LocalServer,
+) -> None:
+    refused = as_json({"error": "InvalidToken", "message": "Bad token method"}, 400)
+    server.answers(SESSION, refused, SESSION, THE_TALK, as_json(a_bluesky_message()))
+    bluesky = platform("bluesky", server)
+    with pytest.raises(NotAuthorised, match="InvalidToken"):
+        bluesky.send(on_bluesky())
+    assert bluesky.send(on_bluesky()) == f"{TALK}:9"
+
+
+@pytest.mark.parametrize("answers", [(as_json({}),), (THE_TALK, as_json({}))])
+def test_success_of_bluesky_without_ids_is_unavailable(
+    answers: tuple[Scripted, ...], server: LocalServer
+) -> None:
+    server.answers(SESSION, *answers)
+    with pytest.raises(Unavailable):
+        platform("bluesky", server).send(on_bluesky())
+
+
+def test_a_report_names_the_message(server: LocalServer) -> None:
+    server.answers(SESSION, as_json({"id": 5}))
+    report = on_bluesky(form=ReplyForm.REPORT, in_reply_to=f"{TALK}:5")
+    assert platform("bluesky", server).send(report) == "5"
+    assert json.loads(server.calls[-1].body)["subject"] == {
+        "$type": "chat.bsky.convo.defs#messageRef",
+        "did": "42",
+        "convoId": TALK,
+        "messageId": "5",
+    }
+
+
+def test_a_message_cannot_be_liked(server: LocalServer) -> None:
+    with pytest.raises(Refused, match="not_offered"):
+        platform("bluesky", server).send(on_bluesky(form=ReplyForm.LIKE, in_reply_to=f"{TALK}:5"))
     assert server.calls == []
 
 
@@ -178,7 +308,9 @@ def test_who_never_wrote_to_the_bot_cannot_be_reached(server: LocalServer) -> No
         platform("telegram", server).send(private("telegram", in_reply_to="-100123:7"))
 
 
-@pytest.mark.parametrize("channel", ["x", "facebook", "instagram", "mastodon", "telegram"])
+@pytest.mark.parametrize(
+    "channel", ["x", "facebook", "instagram", "mastodon", "telegram", "bluesky"]
+)
 def test_a_channel_with_private_answers_says_how(channel: str) -> None:
     offers = adapter_class(channel)().offers
 

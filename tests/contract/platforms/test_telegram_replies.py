@@ -151,9 +151,16 @@ def test_a_token_cannot_lead_to_another_address(server: LocalServer) -> None:
     assert server.calls[0].path == "/bot1:a%2F..%2Fb%3Fc/sendMessage"
 
 
-def test_bots_cannot_ask_for_what_they_sent(server: LocalServer) -> None:
-    assert a_telegram(server).find(REPLY) is None
+def test_what_may_be_out_is_not_sent_twice_for_bots_cannot_ask(server: LocalServer) -> None:
+    with pytest.raises(Refused, match=r"^outcome_unknown$"):
+        a_telegram(server).find(REPLY)
     assert server.calls == []
+
+
+def test_a_server_that_nobody_listens_at_was_never_told() -> None:
+    with pytest.raises(RateLimited, match="never_sent: NewConnectionError") as error:
+        Telegram(an_api("http://127.0.0.1:1")).send(REPLY)
+    assert TOKEN not in str(error.value)
 
 
 @pytest.mark.parametrize(

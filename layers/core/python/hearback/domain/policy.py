@@ -139,15 +139,19 @@ class Brand(_Strict):
         return (*self.contacts, *filter(None, (self.ways.email, self.ways.phone)))
 
 
+_MESSAGES_POLLED = ("bluesky",)
+"""Elsewhere they are pushed, or come with what is said in public."""
+
+
 class Source(_Strict):
     """What is polled: a feed, or one list of an account on a platform that does not push.
 
     `account`: the brand's own account through which its mentions come; a feed has none. `url`:
     the page to read instead of the platform's API. `hub`: who pushes the page, of channel `websub`,
     which is subscribed to and not read. `query`: search for it, rather than read what was said to
-    the account. `budget`: what a day may cost, in the platform's unit (calls' units, posts read);
-    without one the sources of a channel share its quota evenly. `look_back`: how old the oldest may
-    be that the first poll takes in.
+    the account. `messages`: read what was said to the account in private. `budget`: what a day may
+    cost, in the platform's unit (calls' units, posts read); without one the sources of a channel
+    share its quota evenly. `look_back`: how old the oldest may be that the first poll takes in.
     """
 
     id: Id
@@ -158,6 +162,7 @@ class Source(_Strict):
     url: str = Field(default="", pattern=r"^(https?://.*)?$")
     hub: str = Field(default="", pattern=r"^(https?://.*)?$")
     query: str = Field(default="", max_length=LONGEST_QUERY)
+    messages: bool = False
     budget: int | None = Field(default=None, ge=1)
     look_back: Duration = timedelta(days=1)
 
@@ -171,6 +176,10 @@ class Source(_Strict):
             raise ValueError("only a source of channel websub has a hub")
         if self.channel not in ("feed", "websub") and not self.account:
             raise ValueError(f"a source of channel {self.channel} needs an account")
+        if self.messages and self.channel not in _MESSAGES_POLLED:
+            raise ValueError(f"messages are not polled on channel {self.channel}")
+        if self.messages and self.query:
+            raise ValueError("a source reads messages or searches, not both")
         return self
 
 

@@ -20,7 +20,7 @@ from hearback.domain.moving import destinations
 from hearback.domain.offers import NOTHING, Offered
 from hearback.domain.policy import CarePolicy
 from hearback.domain.ports import CaseFile
-from hearback.domain.replies import ReplyStatus
+from hearback.domain.replies import ReplyForm, ReplyStatus
 from hearback.domain.send_gate.findings import Finding
 
 _COPY_MARKER = "…"
@@ -153,8 +153,10 @@ class ActForms:
 
     def _hint(self, act: Act, case: Case, marker: str) -> str:
         words, private = self.times.words, act in IN_PRIVATE or case.place.is_private
+        offers = self.offered.get(case.place.channel, NOTHING)
         begins = act in IN_PRIVATE and not case.place.is_private
-        own_limit = self.offered.get(case.place.channel, NOTHING).longest_private if begins else 0
+        is_dm = private and offers.private_form is ReplyForm.DM
+        own_limit = offers.longest_private if begins or is_dm else 0
         told = [f"{words('page.longest', n=own_limit or self.longest_reply)}."]
         if not private:
             told.append(words("page.public_warning"))

@@ -53,6 +53,7 @@ _KNOWN_FAILURES = (
     "comments_disabled",
     "duplicate",
     "gone",
+    "messages_closed",
     "not_delivered",
     "not_offered",
     "not_summoned",

@@ -13,6 +13,7 @@ DEFAULT_WAIT = 60
 
 _LONGEST_WAIT = 24 * 3600
 _LONGEST_DETAIL = 200
+_NEVER_SENT = ("ConnectTimeoutError", "NameResolutionError", "NewConnectionError")
 _PASSING = (408, 425)
 _PEOPLE_MUST_ACT = (401, 402)
 """402: the account's credits are used up; like a token, people must renew them."""
@@ -26,6 +27,12 @@ def require_success(answer: HttpAnswer) -> None:
         raise Unavailable(f"http_{answer.status}")
     if answer.status in _PEOPLE_MUST_ACT:
         raise NotAuthorised(f"not_authorised: http_{answer.status}")
+
+
+def never_sent(error: Unavailable) -> RateLimited | None:
+    """To be tried again without asking what became of it, where no connection was there at all."""
+    why = str(error)
+    return RateLimited(f"never_sent: {why}", DEFAULT_WAIT) if why in _NEVER_SENT else None
 
 
 def refused(word: str, detail: object, secret_texts: Iterable[str]) -> Refused:

@@ -1,5 +1,7 @@
 """Bluesky: posts that mention, answer or quote us, or that a search finds, and our replies.
 
+Direct messages are a service of their own, see `bluesky_log` and `bluesky_chat`.
+
 Contract: docs.bsky.app (app.bsky.notification.listNotifications, app.bsky.feed.searchPosts,
 app.bsky.feed.getPosts, com.atproto.repo.putRecord, com.atproto.server.createSession,
 advanced-guides/posts, advanced-guides/rate-limits), atproto.com/specs/xrpc.
@@ -30,8 +32,14 @@ COLLECTION = "app.bsky.feed.post"
 LONGEST_POST = 300
 """Graphemes; besides, 3,000 bytes."""
 
+LONGEST_MESSAGE = 1_000
+"""Graphemes; besides, 10,000 bytes."""
+
 BYTES_A_GRAPHEME = 10
-"""3,000 bytes to 300: whichever of the two ends first is the length."""
+"""3,000 bytes to 300, 10,000 to 1,000: whichever of the two ends first is the length."""
+
+POST_PREFIX = "at://"
+"""Of a post's id; a direct message's is `<conversation>:<id>`."""
 
 _NO_SUCH_RECORD = "RecordNotFound"
 _ACCOUNT_CLOSED = ("AccountDeactivated", "AccountSuspended", "AccountTakedown")
@@ -43,7 +51,10 @@ class Bluesky(NoWebhook):
 
     can_reply = True
     offers = Offers(
-        forms=frozenset({ReplyForm.LIKE, ReplyForm.MUTE, ReplyForm.BLOCK, ReplyForm.REPORT})
+        forms=frozenset(
+            {ReplyForm.DM, ReplyForm.LIKE, ReplyForm.MUTE, ReplyForm.BLOCK, ReplyForm.REPORT}
+        ),
+        longest_private=LONGEST_MESSAGE,
     )
     longest_reply = LONGEST_POST
     quota: Quota | None = None
@@ -53,7 +64,12 @@ class Bluesky(NoWebhook):
         self._sessions: Sessions | None = None
 
     def fetch(self, source: Source, cursor: SourceCursor) -> Page:
-        """A page of notifications, or of what the source's query finds, newest first."""
+        """A page of notifications, or of what the source's query finds, newest first; of a
+        source for messages, a page of the chat log."""
+        if source.messages:
+            from hearback.adapters.platforms.bluesky_log import Log  # noqa: PLC0415
+
+            return Log(self, source, cursor).look()
         from hearback.adapters.platforms.bluesky_polling import Look  # noqa: PLC0415
 
         look = Look(source, cursor)
@@ -82,6 +98,10 @@ class Bluesky(NoWebhook):
             from hearback.adapters.platforms.bluesky_deeds import do  # noqa: PLC0415
 
             return do(self, reply)
+        if reply.form is ReplyForm.DM:
+            from hearback.adapters.platforms import bluesky_chat  # noqa: PLC0415
+
+            return bluesky_chat.send(self, reply)
         record = record_of(reply, self._answered(reply))
         body = {**self._place(reply, record_key(reply)), "record": record}
         answer = self.call(reply.account_id, "POST", "com.atproto.repo.putRecord", json_body=body)
@@ -97,6 +117,10 @@ class Bluesky(NoWebhook):
             from hearback.adapters.platforms.bluesky_deeds import was_done  # noqa: PLC0415
 
             return was_done(reply)
+        if reply.form is ReplyForm.DM:
+            from hearback.adapters.platforms import bluesky_chat  # noqa: PLC0415
+
+            return bluesky_chat.find(self, reply)
         from hearback.adapters.platforms.bluesky_posts import record_key  # noqa: PLC0415
         from hearback.adapters.platforms.fields import identifier  # noqa: PLC0415
 
@@ -117,9 +141,14 @@ class Bluesky(NoWebhook):
         return post
 
     def post(self, reply: Reply) -> dict[str, Any]:
-        """The post that it is about, as it stands now: its version is part of our record."""
+        """The post that it is about, as it stands now: its version is part of our record.
+
+        Raises `Refused` for a direct message, which has none.
+        """
         from hearback.adapters.platforms import fields  # noqa: PLC0415
 
+        if not reply.in_reply_to.startswith(POST_PREFIX):
+            raise Refused("not_offered")
         answer = self.call(
             reply.account_id, "GET", "app.bsky.feed.getPosts", query={"uris": reply.in_reply_to}
         )

@@ -8,7 +8,7 @@ reply's own, and a mute is a state: doing one again changes nothing.
 from datetime import UTC
 from typing import Any
 
-from hearback.adapters.platforms.bluesky import Bluesky, require_success
+from hearback.adapters.platforms.bluesky import POST_PREFIX, Bluesky, require_success
 from hearback.adapters.platforms.bluesky_posts import record_key
 from hearback.adapters.platforms.fields import identifier
 from hearback.domain.errors import Refused, Unavailable
@@ -17,6 +17,9 @@ from hearback.domain.text import clean
 
 _LIKE = "app.bsky.feed.like"
 _BLOCK = "app.bsky.graph.block"
+_MESSAGE = "chat.bsky.convo.defs#messageRef"
+"""(?) Made for reports by Bluesky's own app; `createReport` names posts and accounts only."""
+
 _RUDE = "com.atproto.moderation.defs#reasonRude"
 _LONGEST_REASON = 2_000
 
@@ -62,10 +65,18 @@ def _report(platform: Bluesky, reply: Reply) -> str:
     body = {
         "reasonType": _RUDE,
         "reason": clean(reply.text)[:_LONGEST_REASON],
-        "subject": {"$type": "com.atproto.repo.strongRef", **_post(platform, reply)},
+        "subject": _subject(platform, reply),
     }
     told = _call(platform, reply, "com.atproto.moderation.createReport", body)
     return identifier(told.get("id")) or reply.in_reply_to
+
+
+def _subject(platform: Bluesky, reply: Reply) -> dict[str, Any]:
+    if reply.in_reply_to.startswith(POST_PREFIX):
+        return {"$type": "com.atproto.repo.strongRef", **_post(platform, reply)}
+    conversation, _, own_id = reply.in_reply_to.partition(":")
+    message = {"did": _person(reply), "convoId": conversation, "messageId": own_id}
+    return {"$type": _MESSAGE, **message}
 
 
 def _post(platform: Bluesky, reply: Reply) -> dict[str, Any]:

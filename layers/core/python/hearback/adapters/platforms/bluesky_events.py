@@ -1,4 +1,4 @@
-"""One post of Bluesky as a mention: a notification, or what a search found.
+"""One post of Bluesky as a mention: a notification, or what a search found; or a message.
 
 Contract: docs.bsky.app (app.bsky.notification.listNotifications, app.bsky.feed.post).
 """
@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from hearback.adapters.platforms import fields
+from hearback.adapters.platforms.bluesky_messages import event_of
 from hearback.adapters.platforms.one_event import one_event
 from hearback.domain.mention import Author, EventIgnored, Incoming, Mention, MentionAdded
 from hearback.domain.webhooks import Delivery
@@ -17,12 +18,14 @@ _NO_HANDLE = "handle.invalid"
 
 
 def events(delivery: Delivery) -> Sequence[Incoming]:
-    """The post's one event; never raises for JSON of whatever shape."""
+    """The item's one event; never raises for JSON of whatever shape."""
     return one_event(delivery, _event)
 
 
 def _event(delivery: Delivery) -> Incoming:
     post = fields.read_object(delivery.body)
+    if "log" in post:
+        return event_of(post, delivery)
     reason = fields.label(post.get("reason"))
     if not reason:
         raise fields.Broken("no reason")

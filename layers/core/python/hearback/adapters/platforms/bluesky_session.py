@@ -11,6 +11,8 @@ from hearback.adapters.platforms.bluesky import BASE_URL, error_of, require_succ
 from hearback.domain.errors import NotAuthorised, Unavailable
 
 _EXPIRED = "ExpiredToken"
+_USELESS = (_EXPIRED, "InvalidToken")
+"""`InvalidToken` is also said to one whose app password has no access to direct messages."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +35,7 @@ class Sessions:
         if error_of(answer) == _EXPIRED:
             session = self._renew(account_id, session)
             answer = self._ask(session.access, http_method, method, **content)
-        if answer.status == 401 or error_of(answer) == _EXPIRED:
+        if answer.status == 401 or error_of(answer) in _USELESS:
             self._kept.pop(account_id, None)
         return answer
 
@@ -62,7 +64,7 @@ class Sessions:
         return self._kept[account_id]
 
     def _ask(self, token: str, http_method: str, method: str, **content: Any) -> HttpAnswer:
-        headers = {"authorization": f"Bearer {token}"}
+        headers = {"authorization": f"Bearer {token}", **content.pop("headers", {})}
         return self._request(http_method, method, headers=headers, **content)
 
     def _request(self, http_method: str, method: str, **content: Any) -> HttpAnswer:

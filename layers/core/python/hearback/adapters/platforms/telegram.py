@@ -78,20 +78,31 @@ class Telegram:
             raise Unavailable("answer without an id")
         return f"{chat}:{own_id}"
 
-    def find(self, reply: Reply) -> str | None:  # noqa: ARG002
-        """Bots cannot read what they sent: a reply whose answer was lost may go out twice."""
-        return None
+    def find(self, reply: Reply) -> str | None:  # noqa: ARG002 - whichever it is
+        """Bots cannot read what they sent: rather than twice, people look and decide."""
+        raise Refused("outcome_unknown")
 
     def _send(self, reply: Reply, message: dict[str, Any]) -> HttpAnswer:
-        """The token is in the address: Telegram takes it nowhere else."""
+        """The token is in the address: Telegram takes it nowhere else.
+
+        What certainly was not taken is tried again as `RateLimited`; only what may have been is
+        `Unavailable`.
+        """
         from urllib.parse import quote  # noqa: PLC0415
+
+        from hearback.adapters.platforms import answers  # noqa: PLC0415
 
         if self._api is None:
             raise RuntimeError("built for the edge: without an api")
         token = self._api.credential(reply.account_id, "access_token")
         base = (self._api.base_url or BASE_URL).rstrip("/")
         url = f"{base}/bot{quote(token, safe=':')}/sendMessage"
-        return self._api.http.request("POST", url, json_body=message)
+        try:
+            return self._api.http.request("POST", url, json_body=message)
+        except Unavailable as error:
+            if told := answers.never_sent(error):
+                raise told from error
+            raise
 
 
 def _message(reply: Reply) -> dict[str, Any]:

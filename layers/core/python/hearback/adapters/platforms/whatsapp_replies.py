@@ -28,7 +28,6 @@ _PAIR_WAIT = 6
 """Seconds (?): one message in six seconds to one person, above a first burst."""
 
 _NOT_TAKEN = (2, 131016, 133004)
-_NEVER_SENT = ("ConnectTimeoutError", "NameResolutionError", "NewConnectionError")
 
 
 def send(graph: Graph, reply: Reply) -> str:
@@ -69,8 +68,8 @@ def _post(graph: Graph, account: str, message: dict[str, Any]) -> HttpAnswer:
     try:
         return graph.call("POST", account, "messages", json_body=message)
     except Unavailable as error:
-        if str(error) in _NEVER_SENT:
-            raise RateLimited(f"never_sent: {error}", answers.DEFAULT_WAIT) from error
+        if told := answers.never_sent(error):
+            raise told from error
         raise
 
 

@@ -75,7 +75,7 @@ LIMITS: Mapping[str, Limit] = {
     "linkedin": Limit(1_250),
     "youtube": Limit(10_000),  # (?)
     "tiktok": Limit(1_200),
-    "bluesky": Limit(300),
+    "bluesky": Limit(300, where=_BOTH),  # a post's; messages may be longer
     "mastodon": Limit(468, with_links),
     "google_play": Limit(350),
     "google_business": Limit(4_096, in_bytes),
