@@ -53,6 +53,8 @@ _KNOWN_FAILURES = (
     "comments_disabled",
     "duplicate",
     "gone",
+    "kept_back",
+    "marketing_stopped",
     "not_delivered",
     "not_offered",
     "not_summoned",
@@ -60,6 +62,12 @@ _KNOWN_FAILURES = (
     "outcome_unknown",
     "platform_unavailable",
     "replies_closed",
+    "template_disabled",
+    "template_forbidden",
+    "template_paused",
+    "template_too_long",
+    "template_unknown",
+    "template_values",
     "too_long",
 )
 """What comes before the colon in a failure's reason; all else is the platform's own words."""
