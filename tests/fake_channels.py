@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
 from hearback.domain.channel_life import Handshakes
+from hearback.domain.known_tokens import KnownToken
 from hearback.domain.leases import Lease
 from hearback.domain.rhythm import Week, hour_of_week, week_of
 from hearback.domain.troubles import Cause, KnownTrouble
@@ -17,6 +18,7 @@ class FakeChannels:
     asked: dict[str, Handshakes] = field(default_factory=dict)
     leases: dict[str, Lease] = field(default_factory=dict)
     turn_ends_at: datetime | None = None
+    tokens: dict[tuple[str, str], KnownToken] = field(default_factory=dict)
     troubles: dict[tuple[str, Cause], KnownTrouble] = field(default_factory=dict)
 
     def weeks(self, channel: str) -> tuple[Week, ...]:
@@ -58,6 +60,12 @@ class FakeChannels:
             return False
         self.turn_ends_at = until
         return True
+
+    def known_tokens(self) -> tuple[KnownToken, ...]:
+        return tuple(self.tokens.values())
+
+    def keep_token(self, known: KnownToken) -> None:
+        self.tokens[known.channel, known.account] = known
 
     def known_troubles(self) -> tuple[KnownTrouble, ...]:
         return tuple(self.troubles.values())

@@ -6,6 +6,8 @@
 | a channel's handshakes     | CHANNEL#<channel>   | HANDSHAKES            |
 | a hub's lease of a topic   | CHANNEL#websub      | LEASE#<topic's hash>  |
 | who may renew tokens       | TOKENS              | TURN                  |
+| what a token's platform    | TOKENS              | KNOWN#<channel>#<id>  |
+| said of it                 |                     |                       |
 | what the operators know    | TROUBLES            | <channel>#<cause>     |
 """
 
@@ -17,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 from hearback.adapters.items import instant, read, serialize, to_plain
 from hearback.adapters.table_reader import TableReader
 from hearback.domain.channel_life import Handshakes
+from hearback.domain.known_tokens import KnownToken
 from hearback.domain.leases import Lease
 from hearback.domain.rhythm import WEEKS_KEPT, Week, hour_of_week, week_of
 from hearback.domain.troubles import KnownTrouble
@@ -26,6 +29,8 @@ if TYPE_CHECKING:
 
 _REMEMBERED = timedelta(days=8)
 _SELDOM = timedelta(minutes=1)
+_TOKEN_KEPT = timedelta(days=30)
+"""Of an account that is in the secret no more."""
 
 
 class ChannelsTable:
@@ -108,6 +113,16 @@ class ChannelsTable:
         except self._client.exceptions.ConditionalCheckFailedException:
             return False
         return True
+
+    def known_tokens(self) -> tuple[KnownToken, ...]:
+        return tuple(read(KnownToken, item) for item in self._reader.partition("TOKENS", "KNOWN#"))
+
+    def keep_token(self, known: KnownToken) -> None:
+        key = {"pk": "TOKENS", "sk": f"KNOWN#{known.channel}#{known.account}"}
+        ttl = {"ttl": int((known.asked_at + _TOKEN_KEPT).timestamp())}
+        self._client.put_item(
+            TableName=self._table, Item=serialize({**key, **to_plain(known), **ttl})
+        )
 
     def known_troubles(self) -> tuple[KnownTrouble, ...]:
         return tuple(read(KnownTrouble, item) for item in self._reader.partition("TROUBLES"))

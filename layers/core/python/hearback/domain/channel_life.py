@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from hearback.domain.known_tokens import KnownToken
 from hearback.domain.leases import Lease
 from hearback.domain.rhythm import Week
 from hearback.domain.troubles import KnownTrouble
@@ -45,6 +46,12 @@ class ChannelLog(Protocol):
 
     def take_token_turn(self, now: datetime, until: datetime) -> bool:
         """Whether it is ours: nobody else's then before `until`."""
+        ...
+
+    def known_tokens(self) -> tuple[KnownToken, ...]: ...
+
+    def keep_token(self, known: KnownToken) -> None:
+        """In the place of what was known of this account's token."""
         ...
 
     def known_troubles(self) -> tuple[KnownTrouble, ...]: ...
