@@ -27,6 +27,7 @@ _ERRORS: dict[int, tuple[str, str]] = {
     10: ("OAuthException", "(#10) Application does not have permission for this action"),
     32: ("OAuthException", "(#32) Page request limit reached"),
     100: ("GraphMethodException", "(#100) Invalid parameter"),
+    101: ("OAuthException", "Error validating application."),
     104: ("OAuthException", "An access token is required to request this resource."),
     190: ("OAuthException", "Error validating access token: Session has expired."),
     200: ("OAuthException", "(#200) Permissions error"),

@@ -21,6 +21,7 @@ from local.sandbox.graph import (
     metas_webhook,
     no_object,
 )
+from local.sandbox.meta_tokens import add_tokens, app_credentials
 from local.sandbox.misbehaviour import PlatformError, misbehaving, refused
 from local.sandbox.platform import Naming, News, Person, Platform
 from local.sandbox.platforms.whatsapp_templates import read_template
@@ -40,6 +41,7 @@ _PAIR_BURST, _PAIR_WINDOW = 45, timedelta(seconds=6 * 45)
 
 routes = Blueprint("whatsapp_api", __name__, url_prefix="/whatsapp")
 routes.register_error_handler(PlatformError, refused)
+add_tokens(routes, "whatsapp")
 
 
 @routes.post("/<version>/<number_id>/messages")
@@ -142,4 +144,5 @@ PLATFORM = Platform(
     routes=routes,
     api_path="/whatsapp/v26.0",
     webhook=metas_webhook(_content),
+    credentials=app_credentials,
 )
