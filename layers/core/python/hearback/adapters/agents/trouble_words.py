@@ -26,13 +26,14 @@ TROUBLE_WORDS: dict[Cause, Entry] = {
         "token",
         Said(
             "erişim izni yenilenemedi",
-            "Platform yenilemeyi reddetti. Hesabı yeniden yetkilendirip yeni izni gizli değere "
-            "(PlatformSecret) yazın. Bekleyen yanıtlar sonra kendiliğinden gider.",
+            "Platform izni ya da yenilenmesini reddetti. Hesabı yeniden yetkilendirip yeni izni "
+            "gizli değere (PlatformSecret) yazın. Bekleyen yanıtlar sonra kendiliğinden gider.",
         ),
         Said(
             "token could not be renewed",
-            "The platform refused to renew it. Authorise the account anew and write the new token "
-            "into the secret (PlatformSecret). Replies that are held go out by themselves then.",
+            "The platform refuses it, or will not renew it. Authorise the account anew and write "
+            "the new token into the secret (PlatformSecret). Replies that are held go out by "
+            "themselves then.",
         ),
     ),
     Cause.TOKEN_ENDED: Entry(
