@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
 from hearback.domain.channel_life import Handshakes, Refusal
+from hearback.domain.known_tokens import KnownToken
 from hearback.domain.leases import Lease
 from hearback.domain.rhythm import Week, hour_of_week, week_of
 from hearback.domain.troubles import Cause, KnownTrouble
@@ -18,6 +19,7 @@ class FakeChannels:
     leases: dict[str, Lease] = field(default_factory=dict)
     turn_ends_at: datetime | None = None
     refused: dict[tuple[str, str], Refusal] = field(default_factory=dict)
+    tokens: dict[tuple[str, str], KnownToken] = field(default_factory=dict)
     troubles: dict[tuple[str, Cause], KnownTrouble] = field(default_factory=dict)
 
     def weeks(self, channel: str) -> tuple[Week, ...]:
@@ -70,6 +72,12 @@ class FakeChannels:
 
     def forget_refusal(self, channel: str, account_id: str) -> None:
         self.refused.pop((channel, account_id), None)
+
+    def known_tokens(self) -> tuple[KnownToken, ...]:
+        return tuple(self.tokens.values())
+
+    def keep_token(self, known: KnownToken) -> None:
+        self.tokens[known.channel, known.account] = known
 
     def known_troubles(self) -> tuple[KnownTrouble, ...]:
         return tuple(self.troubles.values())

@@ -27,6 +27,7 @@ _ERRORS: dict[int, tuple[str, str]] = {
     10: ("OAuthException", "(#10) Application does not have permission for this action"),
     32: ("OAuthException", "(#32) Page request limit reached"),
     100: ("GraphMethodException", "(#100) Invalid parameter"),
+    101: ("OAuthException", "Error validating application."),
     104: ("OAuthException", "An access token is required to request this resource."),
     190: ("OAuthException", "Error validating access token: Session has expired."),
     200: ("OAuthException", "(#200) Permissions error"),
@@ -36,6 +37,9 @@ _ERRORS: dict[int, tuple[str, str]] = {
     130429: ("OAuthException", "(#130429) Rate limit hit"),
     131026: ("OAuthException", "(#131026) Message undeliverable"),
     131047: ("OAuthException", "(#131047) Re-engagement message"),
+    132000: ("OAuthException", "(#132000) Number of parameters does not match"),
+    132001: ("OAuthException", "(#132001) Template name does not exist in the translation"),
+    132012: ("OAuthException", "(#132012) Parameter format does not match"),
     131056: (
         "OAuthException",
         "(#131056) (Business Account, Consumer Account) pair rate limit hit",

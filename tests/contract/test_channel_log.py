@@ -8,6 +8,7 @@ import pytest
 
 from hearback.adapters.channels_table import ChannelsTable
 from hearback.domain.channel_life import ChannelLog, Handshakes, Refusal
+from hearback.domain.known_tokens import KnownToken, Told
 from hearback.domain.leases import Lease
 from hearback.domain.rhythm import Week, hour_of_week, week_of
 from hearback.domain.troubles import Cause, KnownTrouble
@@ -125,3 +126,16 @@ def test_an_event_that_comes_late_changes_nothing(log: ChannelLog) -> None:
     log.note_event("x", NOW)
     (week,) = log.weeks("x")
     assert (week.first_at, week.last_at, len(week.hours)) == (NOW + HOUR, NOW + HOUR, 1)
+
+
+def test_what_is_known_of_a_token_takes_the_place_of_what_was(log: ChannelLog) -> None:
+    assert log.take_token_turn(NOW, NOW + MINUTE)
+    assert log.known_tokens() == ()
+    told = Told(expires_at="never", data_ends_at=NOW + DAY)
+    known = KnownToken(channel="facebook", account="1", of="ab", asked_at=NOW, told=told)
+    other = replace(known, account="urn:li:2", told=Told(refused="code 190", too_young_at=NOW))
+    log.keep_token(known)
+    log.keep_token(other)
+    assert log.known_tokens() == (known, other)
+    log.keep_token(replace(known, asked_at=NOW + DAY, told=Told()))
+    assert log.known_tokens() == (replace(known, asked_at=NOW + DAY, told=Told()), other)

@@ -25,7 +25,7 @@ def complaint(tmp_path: Path, edit: Callable[[Any], object]) -> str:
     read_care_policy(file, TODAY)
     with pytest.raises(PolicyInvalid) as error:
         load_care_policy(file, TODAY)
-    assert str(error.value).startswith(f"{file}: templates.")
+    assert "templates." in str(error.value).removeprefix(f"{file}: ")
     return str(error.value).removeprefix(f"{file}: ")
 
 
@@ -63,6 +63,22 @@ def test_a_template_that_would_be_refused_is_named(
 
     assert said.startswith(f"{path}: ")
     assert reason in said
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("Merhaba {{1}}, size döneceğiz. {{2}} {{3}}", "promise_without_time (döneceğiz)"),
+        ("Okusaydınız {{1}}! {{2}} {{3}}", "blame (Okusaydınız)"),
+    ],
+)
+def test_a_whatsapp_template_that_the_gate_would_hold_is_named(
+    tmp_path: Path, text: str, reason: str
+) -> None:
+    said = complaint(tmp_path, lambda plain: plain["whatsapp_templates"][0].update(text=text))
+
+    where = "whatsapp_templates.0.text: on whatsapp (private) it would not pass the send gate: "
+    assert said == f"{where}{reason}"
 
 
 def test_the_longest_values_decide(tmp_path: Path) -> None:

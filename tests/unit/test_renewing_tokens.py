@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from hearback.domain.errors import Conflict, NotAuthorised, Refused, Unavailable
+from hearback.domain.known_tokens import Told
 from hearback.domain.tokens import Accounts, Entry, Renewed
 from hearback.domain.troubles import Cause, Trouble
 from hearback.use_cases.renew_tokens import RenewTokens, TokenVersion
@@ -69,15 +70,31 @@ class Office:
     trades: int = 0
     faults: list[Exception] = field(default_factory=list)
     check_faults: list[Exception] = field(default_factory=list)
+    said: list[Told | Exception] = field(default_factory=list)
+    asked: int = 0
     checked: list[str] = field(default_factory=list)
     meanwhile: Any = None
 
     def can_renew(self, channel: str, entry: Entry) -> bool:
-        return "refresh_token" in entry
+        by_app = channel == "facebook" and {"client_secret", "expires_at"} <= entry.keys()
+        return "refresh_token" in entry or by_app or channel == "instagram"
+
+    def can_tell(self, channel: str, entry: Entry) -> bool:
+        return "client_secret" in entry
+
+    def tell(self, channel: str, entry: Entry) -> Told:
+        self.asked += 1
+        told = self.said.pop(0)
+        if isinstance(told, Exception):
+            raise told
+        return told
 
     def renew(self, channel: str, entry: Entry) -> Renewed:
         if self.faults:
             raise self.faults.pop(0)
+        if "refresh_token" not in entry:
+            self.trades += 1
+            return Renewed(access_token=f"{entry['access_token']}+", seconds=60 * 86400)
         if entry["refresh_token"] != self.good:
             raise NotAuthorised("not_authorised: invalid_grant")
         self.trades += 1
@@ -273,3 +290,126 @@ def test_where_nothing_is_due_nothing_is_written() -> None:
     world = World(accounts={"x": {"1": an_entry(2 * HOUR)}})
     assert world.run() == ()
     assert len(world.vault.versions) == 1
+
+
+# What a platform knows of its tokens
+
+
+def of_meta(**changes: str) -> Accounts:
+    held = {"access_token": "a0", "client_id": "c", "client_secret": "s", **changes}
+    return {"facebook": {"1": held}}
+
+
+def meta_entry(world: World) -> Entry:
+    return world.vault.entry("facebook", "1")
+
+
+def ending_in(left: timedelta) -> Told:
+    return Told(expires_at=(NOW + left).isoformat())
+
+
+def test_a_token_whose_end_the_platform_tells_is_renewed_without_a_date_by_hand() -> None:
+    world = World(
+        accounts=of_meta(), office=Office(said=[ending_in(15 * DAY), ending_in(13 * DAY)])
+    )
+    assert world.run() == ()
+    assert meta_entry(world)["access_token"] == "a0"
+    assert world.run(NOW + 2 * DAY) == ()
+    assert meta_entry(world)["access_token"] == "a0+"
+    assert meta_entry(world)["expires_at"] == (NOW + 62 * DAY).isoformat()
+
+
+def test_a_platform_is_asked_once_a_day_and_the_secret_stays_as_it_was_written() -> None:
+    world = World(accounts=of_meta(), office=Office(said=[Told(expires_at="never")] * 2))
+    for minutes in range(0, 24 * 60, 15):
+        assert world.run(NOW + minutes * MINUTE) == ()
+    assert world.office.asked == 1
+    assert world.run(NOW + DAY) == ()
+    assert world.office.asked == 2
+    assert len(world.vault.versions) == 1
+
+
+def test_what_the_platform_says_counts_more_than_what_was_written_by_hand() -> None:
+    accounts = of_meta(expires_at=(NOW + DAY).isoformat())
+    world = World(accounts=accounts, office=Office(said=[Told(expires_at="never")]))
+    assert world.run() == ()
+    assert meta_entry(world)["access_token"] == "a0"
+
+
+def test_a_token_that_is_no_good_is_told_of_at_once_until_another_is_there() -> None:
+    no_good = Told(refused="not_authorised: code 190, subcode 463")
+    world = World(accounts=of_meta(), office=Office(said=[no_good, Told(expires_at="never")]))
+    for moment in (NOW, NOW + 15 * MINUTE):
+        (trouble,) = world.run(moment)
+        assert (trouble.cause, trouble.detail) == (Cause.TOKEN_REFUSED, no_good.refused)
+        assert (trouble.channel, trouble.subject) == ("facebook", "1")
+    world.vault.versions.append(of_meta(access_token="hand"))
+    world.vault.current_at = 1
+    assert world.run(NOW + 30 * MINUTE) == ()
+    assert (world.office.asked, world.office.trades) == (2, 0)
+
+
+def test_the_end_of_the_data_is_warned_of_though_the_token_goes_on() -> None:
+    ends_at = NOW + 20 * DAY
+    told = Told(expires_at="never", data_ends_at=ends_at)
+    world = World(accounts=of_meta(), office=Office(said=[told, told]))
+    assert world.run() == ()
+    (trouble,) = world.run(NOW + 6 * DAY)
+    assert (trouble.cause, trouble.at) == (Cause.TOKEN_DATA_ENDING, ends_at)
+    assert world.office.trades == 0
+
+
+def test_while_the_platform_cannot_say_what_it_said_last_counts() -> None:
+    down = Unavailable("http_503")
+    world = World(accounts=of_meta(), office=Office(said=[down, ending_in(15 * DAY), down]))
+    assert world.run() == ()
+    assert world.run(NOW + 15 * MINUTE) == ()
+    assert world.run(NOW + 2 * DAY) == ()
+    assert meta_entry(world)["access_token"] == "a0+"
+
+
+# Tokens that renew themselves
+
+
+def of_instagram(**changes: str) -> Accounts:
+    return {"instagram": {"1": {"access_token": "a0", **changes}}}
+
+
+def test_a_token_of_instagrams_is_renewed_once_and_then_knows_its_end() -> None:
+    world = World(accounts=of_instagram())
+    for moment in (NOW, NOW + DAY, NOW + 2 * DAY):
+        assert world.run(moment) == ()
+    entry = world.vault.entry("instagram", "1")
+    assert (entry["access_token"], world.office.trades) == ("a0+", 1)
+    assert entry["expires_at"] == (NOW + 60 * DAY).isoformat()
+
+
+def test_one_that_is_too_young_is_tried_again_a_day_later() -> None:
+    world = World(accounts=of_instagram(), office=Office(faults=[NotAuthorised("code 100")]))
+    for minutes in range(0, 24 * 60, 15):
+        assert world.run(NOW + minutes * MINUTE) == ()
+    assert (world.office.trades, world.office.checked) == (0, ["a0"])
+    assert world.run(NOW + DAY) == ()
+    assert world.vault.entry("instagram", "1")["access_token"] == "a0+"
+
+
+def test_one_that_is_old_enough_and_refused_is_told_of() -> None:
+    refusals: list[Exception] = [NotAuthorised("not_authorised: code 10")] * 3
+    world = World(accounts=of_instagram(), office=Office(faults=refusals))
+    assert world.run() == ()
+    for moment in (NOW + DAY, NOW + DAY + HOUR, NOW + 2 * DAY):
+        (trouble,) = world.run(moment)
+        assert (trouble.cause, trouble.detail) == (Cause.TOKEN_REFUSED, "not_authorised: code 10")
+    assert world.run(NOW + 3 * DAY) == ()
+    assert world.vault.entry("instagram", "1")["access_token"] == "a0+"
+
+
+def test_one_that_is_not_taken_any_more_is_told_of_at_once() -> None:
+    office = Office(
+        faults=[NotAuthorised("not_authorised: code 190")],
+        check_faults=[NotAuthorised("not_authorised: code 190")],
+    )
+    world = World(accounts=of_instagram(), office=office)
+    for moment in (NOW, NOW + HOUR):
+        (trouble,) = world.run(moment)
+        assert trouble.cause is Cause.TOKEN_REFUSED

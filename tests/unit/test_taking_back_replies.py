@@ -158,6 +158,8 @@ def test_whatsapps_failed_status_names_the_reply_the_person_and_why() -> None:
     ("status", "reason"),
     [
         ({"errors": [{"code": 131026}]}, "blocked"),
+        ({"errors": [{"code": 131049}]}, "kept_back"),
+        ({"errors": [{"code": 132015}]}, "template_paused"),
         ({"errors": [{"code": "131053"}]}, "code_131053"),
         ({"errors": [{}]}, "not_delivered"),
         ({"errors": 7}, "not_delivered"),

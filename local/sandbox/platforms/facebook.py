@@ -21,6 +21,7 @@ from local.sandbox.graph import (
     metas_webhook,
     parameter,
 )
+from local.sandbox.meta_tokens import add_tokens, app_credentials
 from local.sandbox.misbehaviour import PlatformError, misbehaving, refused
 from local.sandbox.platform import Naming, News, Person, Platform
 from local.sandbox.platforms.facebook_deeds import deeds
@@ -39,6 +40,7 @@ _VERBS = {"added": "add", "edited": "edited", "removed": "remove"}
 
 routes = Blueprint("facebook_api", __name__, url_prefix="/facebook")
 routes.register_error_handler(PlatformError, refused)
+add_tokens(routes, "facebook")
 routes.register_blueprint(deeds)
 
 
@@ -131,4 +133,5 @@ PLATFORM = Platform(
     routes=routes,
     api_path="/facebook/v26.0",
     webhook=metas_webhook(_content),
+    credentials=app_credentials,
 )

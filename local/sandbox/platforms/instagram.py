@@ -26,6 +26,7 @@ from local.sandbox.graph import (
     no_object,
     parameter,
 )
+from local.sandbox.meta_tokens import add_refreshing, add_tokens
 from local.sandbox.misbehaviour import PlatformError, misbehaving, refused
 from local.sandbox.platform import Naming, News, Person, Platform
 from local.sandbox.platforms.instagram_deeds import deeds
@@ -45,6 +46,8 @@ _MENTIONED = re.compile(r"mentioned_(comment|media)\.\w+_id\((\d+)\)")
 
 routes = Blueprint("instagram_api", __name__, url_prefix="/instagram/graph")
 routes.register_error_handler(PlatformError, refused)
+add_tokens(routes, "instagram")
+add_refreshing(routes, "instagram")
 add_direct(routes, "instagram", longest=_LONGEST_MESSAGE)
 routes.register_blueprint(deeds)
 

@@ -6,6 +6,7 @@ from hearback.domain.mention import Author
 from local.sandbox.accounts import BrandAccount
 from local.sandbox.direct import add_direct, direct_id, messaging
 from local.sandbox.graph import metas_webhook
+from local.sandbox.meta_tokens import add_tokens, app_credentials
 from local.sandbox.misbehaviour import PlatformError, refused
 from local.sandbox.platform import Person, Platform
 
@@ -18,6 +19,7 @@ _LONGEST = 2_000
 
 routes = Blueprint("messenger_api", __name__, url_prefix="/messenger")
 routes.register_error_handler(PlatformError, refused)
+add_tokens(routes, "messenger")
 add_direct(routes, "messenger", longest=_LONGEST)
 
 
@@ -34,4 +36,5 @@ PLATFORM = Platform(
     routes=routes,
     api_path="/messenger/v26.0",
     webhook=metas_webhook(lambda news: messaging("page", news)),
+    credentials=app_credentials,
 )

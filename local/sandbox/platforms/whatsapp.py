@@ -1,4 +1,4 @@
-"""WhatsApp: what people write to our number, and our answers within the day.
+"""WhatsApp: what people write to our number, our answers within the day, and templates after it.
 
 Contract: developers.facebook.com/docs/whatsapp/cloud-api (messages, webhooks, error codes).
 
@@ -21,8 +21,10 @@ from local.sandbox.graph import (
     metas_webhook,
     no_object,
 )
+from local.sandbox.meta_tokens import add_tokens, app_credentials
 from local.sandbox.misbehaviour import PlatformError, misbehaving, refused
 from local.sandbox.platform import Naming, News, Person, Platform
+from local.sandbox.platforms.whatsapp_templates import read_template
 from local.sandbox.posts import Post
 from local.sandbox.writing import Content
 
@@ -39,6 +41,7 @@ _PAIR_BURST, _PAIR_WINDOW = 45, timedelta(seconds=6 * 45)
 
 routes = Blueprint("whatsapp_api", __name__, url_prefix="/whatsapp")
 routes.register_error_handler(PlatformError, refused)
+add_tokens(routes, "whatsapp")
 
 
 @routes.post("/<version>/<number_id>/messages")
@@ -58,11 +61,10 @@ def send(version: str, number_id: str) -> Response:
 
 def _sent(account: BrandAccount) -> Post:
     sandbox, order = the_sandbox(), json_object()
-    text = inner(order, "text", "body")
-    if order.get("messaging_product") != "whatsapp" or order.get("type") != "text":
+    if order.get("messaging_product") != "whatsapp":
         raise graph_error(100)
-    if not isinstance(text, str) or not 0 < len(text) <= _LONGEST:
-        raise graph_error(100, f"(#100) Param text['body'] must be 1 to {_LONGEST} characters long")
+    is_template = order.get("type") == "template"
+    text = read_template(order) if is_template else _free_text(order)
     person = str(order.get("to") or order.get("recipient"))
     heard = [
         post
@@ -71,12 +73,21 @@ def _sent(account: BrandAccount) -> Post:
     ]
     if not heard:
         raise graph_error(131026)
-    if sandbox.clock() - heard[-1].at > _DAY:
+    if sandbox.clock() - heard[-1].at > _DAY and not is_template:
         raise graph_error(131047)
     pair = f"whatsapp {account.id} {person}"
     if sandbox.meter.take(pair, sandbox.clock(), most=_PAIR_BURST, within=_PAIR_WINDOW):
         raise graph_error(131056)
     return sandbox.publish("whatsapp", account.profile, text, in_reply_to=heard[-1].id)
+
+
+def _free_text(order: Content) -> str:
+    text = inner(order, "text", "body")
+    if order.get("type") != "text":
+        raise graph_error(100)
+    if not isinstance(text, str) or not 0 < len(text) <= _LONGEST:
+        raise graph_error(100, f"(#100) Param text['body'] must be 1 to {_LONGEST} characters long")
+    return text
 
 
 def _content(news: News) -> Content:
@@ -133,4 +144,5 @@ PLATFORM = Platform(
     routes=routes,
     api_path="/whatsapp/v26.0",
     webhook=metas_webhook(_content),
+    credentials=app_credentials,
 )

@@ -1,6 +1,7 @@
 """Trading tokens: what each platform is asked, and what its answers mean."""
 
 import json
+from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import parse_qs
 
@@ -9,6 +10,7 @@ import pytest
 from hearback.adapters.http import Urllib3Http
 from hearback.adapters.platforms.token_office import TokenOfficeOfPlatforms
 from hearback.domain.errors import DeliveryFailed, NotAuthorised, RateLimited, Refused, Unavailable
+from hearback.domain.known_tokens import Told
 from hearback.domain.tokens import Renewed
 from tests.contract.platforms.local_server import Call, LocalServer, Scripted, as_json
 from tests.contract.platforms.meta_given import an_error
@@ -120,7 +122,7 @@ def test_instagrams_own_tokens_renew_themselves(server: LocalServer) -> None:
         ("facebook", "client_id", False),
         ("facebook", "expires_at", False),
         ("instagram", "client_id", True),
-        ("instagram", "expires_at", False),
+        ("instagram", "access_token", False),
         ("youtube", "none", False),
         ("mastodon", "none", False),
     ],
@@ -204,3 +206,101 @@ def test_a_token_that_is_not_taken_is_told_from_a_platform_in_trouble(
         office(server).check(channel, entry(server))
     with pytest.raises(Unavailable):
         office(server).check(channel, entry(server))
+
+
+def told_of(server: LocalServer, channel: str, data: object) -> tuple[Told, Call]:
+    server.answers_json({"data": data})
+    return office(server).tell(channel, entry(server)), server.calls[-1]
+
+
+@pytest.mark.parametrize("channel", ["facebook", "messenger", "whatsapp", "instagram"])
+def test_metas_app_asks_until_when_a_token_is_good(server: LocalServer, channel: str) -> None:
+    data = {
+        "is_valid": True,
+        "expires_at": 1796428800,
+        "data_access_expires_at": 1797638400,
+        "app_id": "client 1",
+    }
+    told, call = told_of(server, channel, data)
+    assert told == Told(
+        expires_at="2026-12-05T00:00:00+00:00", data_ends_at=datetime(2026, 12, 19, tzinfo=UTC)
+    )
+    assert (call.method, call.path) == ("GET", "/debug_token")
+    assert query_of(call) == {"input_token": "old-access", "access_token": "client 1|s:cret"}
+
+
+def test_a_token_that_does_not_end_says_nought(server: LocalServer) -> None:
+    data = {"is_valid": True, "expires_at": 0, "data_access_expires_at": 0}
+    assert told_of(server, "whatsapp", data)[0] == Told(expires_at="never")
+
+
+@pytest.mark.parametrize("end", [None, "soon", True, -1, 10**30, {}])
+def test_an_end_that_is_no_time_is_not_known(server: LocalServer, end: object) -> None:
+    data = {"is_valid": True, "expires_at": end, "data_access_expires_at": end}
+    assert told_of(server, "facebook", data)[0] == Told()
+
+
+def test_a_token_that_is_no_good_is_said_with_its_code(server: LocalServer) -> None:
+    error = {"code": 190, "message": "Session of Ayşe has expired", "subcode": 463}
+    told, _ = told_of(server, "facebook", {"is_valid": False, "error": error, "scopes": []})
+    assert told == Told(refused="not_authorised: code 190, subcode 463")
+
+
+@pytest.mark.parametrize("code", [100, 101, 190])
+def test_an_app_that_may_not_ask_is_told_from_a_token_that_is_no_good(
+    server: LocalServer, code: int
+) -> None:
+    server.answers_json(an_error(code), 400)
+    assert office(server).tell("facebook", entry(server)) == Told(
+        refused=f"app_refused: code {code}"
+    )
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [as_json({}), as_json({"data": []}), as_json(an_error(2), 500), Scripted(status=429)],
+)
+def test_a_platform_in_trouble_says_nothing_of_the_token(
+    server: LocalServer, answer: Scripted
+) -> None:
+    server.answers(answer)
+    with pytest.raises((Unavailable, RateLimited)):
+        office(server).tell("facebook", entry(server))
+
+
+@pytest.mark.parametrize(
+    ("channel", "missing", "can"),
+    [
+        ("facebook", "refresh_token", True),
+        ("whatsapp", "expires_at", True),
+        ("messenger", "client_secret", False),
+        ("instagram", "client_id", False),
+        ("x", "none", False),
+        ("mastodon", "none", False),
+    ],
+)
+def test_only_metas_apps_can_ask(
+    server: LocalServer, channel: str, missing: str, can: bool
+) -> None:
+    assert office(server).can_tell(channel, {**HELD, missing: ""}) is can
+
+
+@pytest.mark.parametrize(
+    ("url", "app", "renews"),
+    [
+        ("https://graph.instagram.com/v26.0", {}, True),
+        ("https://graph.instagram.com/v26.0", APP, True),
+        ("https://graph.facebook.com/v26.0", {}, False),
+        ("", {}, False),
+        ("http://127.0.0.1:4567/instagram", {}, True),
+        ("http://127.0.0.1:4567/instagram", APP, False),
+    ],
+)
+def test_where_the_api_is_tells_instagrams_own_tokens_from_the_pages(
+    url: str, app: dict[str, str], renews: bool
+) -> None:
+    asked = TokenOfficeOfPlatforms(Urllib3Http(), {"instagram": url})
+    held = {"access_token": "old", **app}
+    assert asked.renews_itself("instagram", held) is renews
+    assert asked.can_renew("instagram", held) is renews
+    assert asked.can_tell("instagram", held) is (bool(app) and not renews)

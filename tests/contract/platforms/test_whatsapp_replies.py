@@ -1,6 +1,7 @@
 """Our answers on WhatsApp: free text within the day, and never twice."""
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from hearback.adapters.http import HttpAnswer, PlatformApi
 from hearback.adapters.platforms.whatsapp import WhatsApp
 from hearback.domain.errors import NotAuthorised, RateLimited, Refused, Unavailable
+from hearback.domain.replies import ApprovedWords
 from tests.contract.platforms.given import TOKEN, a_reply, an_api
 from tests.contract.platforms.local_server import LocalServer, Scripted, as_json
 from tests.contract.platforms.meta_given import an_error
@@ -48,10 +50,62 @@ def test_a_person_without_a_number_is_reached_by_the_id_for_our_business(
     assert "to" not in body
 
 
+def test_a_template_is_named_with_its_numbered_values_in_their_order(server: LocalServer) -> None:
+    server.answers_json(SENT)
+    words = ApprovedWords(name="care_news", language="tr", values=(("1", "Ayşe"), ("2", "3F2QAB")))
+    assert a_whatsapp(server).send(replace(REPLY, approved=words)) == f"{PHONE}:wamid.9"
+    assert json.loads(server.calls[0].body) == {
+        "messaging_product": "whatsapp",
+        "recipient_type": "individual",
+        "to": PHONE,
+        "type": "template",
+        "template": {
+            "name": "care_news",
+            "language": {"code": "tr"},
+            "components": [
+                {
+                    "type": "body",
+                    "parameters": [
+                        {"type": "text", "text": "Ayşe"},
+                        {"type": "text", "text": "3F2QAB"},
+                    ],
+                }
+            ],
+        },
+    }
+
+
+def test_named_values_say_their_names(server: LocalServer) -> None:
+    server.answers_json(SENT)
+    words = ApprovedWords(name="care_news", language="en_GB", values=(("customer", "Ayşe"),))
+    a_whatsapp(server).send(replace(REPLY, approved=words))
+    (component,) = json.loads(server.calls[0].body)["template"]["components"]
+    assert component["parameters"] == [
+        {"type": "text", "parameter_name": "customer", "text": "Ayşe"}
+    ]
+
+
+def test_a_template_without_values_has_no_components(server: LocalServer) -> None:
+    server.answers_json(SENT)
+    words = ApprovedWords(name="care_hello", language="tr")
+    a_whatsapp(server).send(replace(REPLY, approved=words))
+    told = json.loads(server.calls[0].body)["template"]
+    assert told == {"name": "care_hello", "language": {"code": "tr"}}
+
+
 ERRORS: list[tuple[Scripted, type[Exception], str]] = [
     (as_json(an_error(131047, "Re-engagement message"), 400), Refused, "^template_needed$"),
     (as_json(an_error(470), 400), Refused, "^template_needed$"),
     (as_json(an_error(131026), 400), Refused, "^blocked$"),
+    (as_json(an_error(131049), 400), Refused, "^kept_back$"),
+    (as_json(an_error(131050), 400), Refused, "^marketing_stopped$"),
+    (as_json(an_error(132000), 400), Refused, "^template_values$"),
+    (as_json(an_error(132001), 404), Refused, "^template_unknown$"),
+    (as_json(an_error(132005), 400), Refused, "^template_too_long$"),
+    (as_json(an_error(132007), 400), Refused, "^template_forbidden$"),
+    (as_json(an_error(132012), 400), Refused, "^template_values$"),
+    (as_json(an_error(132015), 400), Refused, "^template_paused$"),
+    (as_json(an_error(132016), 400), Refused, "^template_disabled$"),
     (as_json(an_error(131021, "Recipient is sender"), 400), Refused, "^code_131021: Recipient"),
     (as_json(an_error(131008, "Required"), 400), Refused, "^code_131008: Required"),
     (as_json(an_error(131009, "Invalid"), 400), Refused, "^code_131009"),

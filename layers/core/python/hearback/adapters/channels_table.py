@@ -7,6 +7,7 @@
 | a hub's lease of a topic   | CHANNEL#websub      | LEASE#<topic's hash>  |
 | who may renew tokens       | TOKENS              | TURN                  |
 | a token that is refused    | REFUSALS            | <channel>#<account>   |
+| what was said of a token   | TOKENS              | KNOWN#<channel>#<id>  |
 | what the operators know    | TROUBLES            | <channel>#<cause>     |
 """
 
@@ -18,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 from hearback.adapters.items import instant, read, serialize, to_plain
 from hearback.adapters.table_reader import TableReader
 from hearback.domain.channel_life import Handshakes, Refusal
+from hearback.domain.known_tokens import KnownToken
 from hearback.domain.leases import Lease
 from hearback.domain.rhythm import WEEKS_KEPT, Week, hour_of_week, week_of
 from hearback.domain.troubles import KnownTrouble
@@ -30,6 +32,8 @@ _REFUSALS = "REFUSALS"
 
 _REMEMBERED = timedelta(days=8)
 _SELDOM = timedelta(minutes=1)
+_TOKEN_KEPT = timedelta(days=30)
+"""Of an account that is in the secret no more."""
 
 
 class ChannelsTable:
@@ -129,6 +133,16 @@ class ChannelsTable:
     def forget_refusal(self, channel: str, account_id: str) -> None:
         self._client.delete_item(
             TableName=self._table, Key=serialize(_refusal_key(channel, account_id))
+        )
+
+    def known_tokens(self) -> tuple[KnownToken, ...]:
+        return tuple(read(KnownToken, item) for item in self._reader.partition("TOKENS", "KNOWN#"))
+
+    def keep_token(self, known: KnownToken) -> None:
+        key = {"pk": "TOKENS", "sk": f"KNOWN#{known.channel}#{known.account}"}
+        ttl = {"ttl": int((known.asked_at + _TOKEN_KEPT).timestamp())}
+        self._client.put_item(
+            TableName=self._table, Item=serialize({**key, **to_plain(known), **ttl})
         )
 
     def known_troubles(self) -> tuple[KnownTrouble, ...]:

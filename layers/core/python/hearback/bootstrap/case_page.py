@@ -8,7 +8,7 @@ from typing import Literal
 from ulid import ULID
 
 from hearback.adapters.agents.case_page import CasePage
-from hearback.adapters.agents.forms import read_act
+from hearback.adapters.agents.forms import TEMPLATE, read_act
 from hearback.adapters.agents.links import LinkSigner, SignedForm
 from hearback.adapters.agents.notice import Notice, NoticeKind
 from hearback.adapters.policy_file import load_policy
@@ -101,6 +101,7 @@ class Desk:
             notice=notice,
             typed=unsettled.get("text", ""),
             typed_time=unsettled.get("promised_time", ""),
+            template=unsettled.get(TEMPLATE, ""),
             offered=self._offered(),
         )
 

@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from hearback.domain import abuse, liking
 from hearback.domain.abuse_steps import AbuseStep
+from hearback.domain.approved_wording import Approved, approved
 from hearback.domain.case import Case, CaseMention, CaseStatus
 from hearback.domain.changes import AssigneeChanged, HandedOver, IdentityVerified
 from hearback.domain.classification import Kind, Severity, Topic
@@ -137,7 +138,8 @@ class AgentAct:
     """One act as an agent sent it. `can_reply`: whether we can speak on the case's channel.
 
     `text`: what to say, or why. `waived`: the send gate's rules of style that the agent saw and
-    wants to send in spite of. `offered`: what the platforms offer beside.
+    wants to send in spite of. `offered`: what the platforms offer beside. `template`: the id of the
+    approved one that is to be sent in the place of a text.
     """
 
     act: Act
@@ -152,6 +154,7 @@ class AgentAct:
     request_id: str = ""
     waived: frozenset[str] = frozenset()
     offered: Offered = field(default_factory=dict)
+    template: str = ""
 
 
 def possible_acts(
@@ -188,6 +191,17 @@ def against(
         case Act.LIKE:
             return liking.against(case, policy, mentions, offered)
     return ""
+
+
+def approved_for(act: Act, case: Case, policy: CarePolicy, now: datetime) -> tuple[Approved, ...]:
+    """The templates that an act can send where free text is taken no more; none before.
+
+    A reply may be any of them; what means more than that has templates of its own.
+    """
+    if act not in PURPOSE_OF:
+        return ()
+    purpose = None if act is Act.REPLY else PURPOSE_OF[act]
+    return approved(case, policy, now, purpose=purpose)
 
 
 def perform(
@@ -303,6 +317,22 @@ def _speak(decision: Decision, wanted: AgentAct) -> None:
         decision.record_reply(purpose=purpose, text=text, promised_at=wanted.promised_at)
         customer_heard(decision, purpose=purpose, by_human=True, promised_at=wanted.promised_at)
         return
+    chosen = _approved(decision, wanted) if wanted.template else None
+    text = chosen.text if chosen else text
     if not text:
         raise ActRefused("empty_reply")
-    decision.queue_reply(purpose=purpose, text=text, by_human=True, promised_at=wanted.promised_at)
+    decision.queue_reply(
+        purpose=purpose,
+        text=text,
+        by_human=True,
+        promised_at=wanted.promised_at,
+        approved=chosen.words if chosen else None,
+    )
+
+
+def _approved(decision: Decision, wanted: AgentAct) -> Approved:
+    found = approved_for(wanted.act, decision.case, decision.policy, decision.now)
+    chosen = next((each for each in found if each.template.id == wanted.template), None)
+    if chosen is None:
+        raise ActRefused("no_such_template")
+    return chosen

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from hearback.domain.known_tokens import KnownToken
 from hearback.domain.leases import Lease
 from hearback.domain.rhythm import Week
 from hearback.domain.troubles import KnownTrouble
@@ -65,6 +66,12 @@ class ChannelLog(Protocol):
         ...
 
     def forget_refusal(self, channel: str, account_id: str) -> None: ...
+
+    def known_tokens(self) -> tuple[KnownToken, ...]: ...
+
+    def keep_token(self, known: KnownToken) -> None:
+        """In the place of what was known of this account's token."""
+        ...
 
     def known_troubles(self) -> tuple[KnownTrouble, ...]: ...
 

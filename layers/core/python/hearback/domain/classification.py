@@ -12,6 +12,11 @@ class Language(StrEnum):
     ENGLISH = "en"
     OTHER = "other"
 
+    @property
+    def written(self) -> "Language":
+        """The language in which we write to those who speak this one."""
+        return Language.ENGLISH if self is Language.OTHER else self
+
 
 class Kind(StrEnum):
     """In order of precedence: a complaint phrased as a question is a complaint."""

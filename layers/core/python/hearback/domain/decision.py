@@ -24,7 +24,7 @@ from hearback.domain.clock_plan import clock_for
 from hearback.domain.evolve import evolve
 from hearback.domain.mention import Mention
 from hearback.domain.policy import CarePolicy
-from hearback.domain.replies import Reply, ReplyForm, ReplyPurpose, ReplyStatus
+from hearback.domain.replies import ApprovedWords, Reply, ReplyForm, ReplyPurpose, ReplyStatus
 from hearback.domain.sla import RESPONSE_METRICS, SlaMetric, resume_clock, start_clock
 from hearback.domain.speaking import speaker_of
 from hearback.domain.threads import Thread
@@ -176,10 +176,14 @@ class Decision:
         promised_at: datetime | None = None,
         form: ReplyForm | None = None,
         place: Thread | None = None,
+        approved: ApprovedWords | None = None,
     ) -> None:
-        """Put a reply on its way: to the customer's latest mention, if no other place is given."""
+        """Put a reply on its way: to the customer's latest mention, if no other place is given.
+
+        `approved`: the template of which `text` is the reading.
+        """
         reply = self._reply(purpose, text, by_human, promised_at, form, place)
-        self.replies.append(reply)
+        self.replies.append(replace(reply, approved=approved))
         self.add(
             ReplyQueued(reply_id=reply.id, purpose=purpose, by_human=by_human, form=reply.form)
         )

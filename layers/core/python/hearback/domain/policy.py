@@ -30,6 +30,7 @@ from hearback.domain.mention import Visibility
 from hearback.domain.sla import SlaMetric
 from hearback.domain.templates import Template, Tone
 from hearback.domain.threads import Destination
+from hearback.domain.whatsapp_templates import WhatsAppTemplate
 from hearback.domain.windows import DAYS, Window, day_numbers, read_windows
 
 _DURATION = re.compile(
@@ -451,6 +452,7 @@ class CarePolicy(_Strict):
     abuse: AbuseRule | None = None
     classifying: Classifying = Classifying()
     templates: tuple[Template, ...]
+    whatsapp_templates: tuple[WhatsAppTemplate, ...] = ()
     tones: Mapping[str, Tone] = {"linkedin": Tone.FORMAL}
     keep_noise: Duration = timedelta(days=90)
     keep_closed: Duration = timedelta(days=730)
@@ -463,6 +465,7 @@ class CarePolicy(_Strict):
             ("SLA policy", [rule.id for rule in self.sla]),
             ("source", [source.id for source in self.sources]),
             ("ladder role", [step.role for step in self.ladder]),
+            ("WhatsApp template", [template.id for template in self.whatsapp_templates]),
             ("account", [f"{account.channel} {account.id}" for account in self.accounts()]),
         ):
             if twice := [name for name, count in Counter(names).items() if count > 1]:

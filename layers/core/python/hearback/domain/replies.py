@@ -54,11 +54,23 @@ class ReplyStatus(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ApprovedWords:
+    """A template that the platform has approved, by name and by the platform's language code.
+
+    `values`: its placeholders with what fills them; numbered ones in their order.
+    """
+
+    name: str
+    language: str
+    values: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reply:
     """A reply on its way. `in_reply_to` is the external id of the mention that it answers.
 
     `person_id`: whom it is about, by the platform's id. A deed has no words for the customer:
-    its `text` is the agent's reason.
+    its `text` is the agent's reason. `approved`: the template that `text` is the reading of.
 
     `attempts` counts calls to the platform. More than none means that an earlier one may have
     got through, so that the platform is asked before it is told again. While `SENDING`,
@@ -78,6 +90,7 @@ class Reply:
     form: ReplyForm = ReplyForm.PUBLIC
     person_id: str = ""
     promised_at: datetime | None = None
+    approved: ApprovedWords | None = None
     status: ReplyStatus = ReplyStatus.QUEUED
     attempts: int = 0
     leased_until: datetime | None = None

@@ -111,8 +111,12 @@ def follows(entry: Entry, before: Entry) -> bool:
 
 def traded_for(entry: Entry) -> str:
     """A digest of what a platform takes in exchange."""
-    given = entry.get("refresh_token") or entry.get("access_token", "")
-    return hashlib.sha256(given.encode("utf-8", "replace")).hexdigest()[:16]
+    return digest(entry.get("refresh_token") or entry.get("access_token", ""))
+
+
+def digest(token: str) -> str:
+    """By which a token is known again, and nobody can use it."""
+    return hashlib.sha256(token.encode("utf-8", "replace")).hexdigest()[:16]
 
 
 def with_entry(accounts: Accounts, channel: str, account: str, entry: Entry) -> Accounts:

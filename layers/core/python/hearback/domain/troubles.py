@@ -24,6 +24,7 @@ class Cause(StrEnum):
     QUOTA_USED_UP = "quota_used_up"
     QUOTA_NEARLY_USED = "quota_nearly_used"
     TOKEN_ENDING = "token_ending"  # noqa: S105 - a word
+    TOKEN_DATA_ENDING = "token_data_ending"  # noqa: S105 - a word
     VERSION_SUNSET = "version_sunset"
 
 

@@ -1,13 +1,13 @@
 """The policy's words for a case: automatic replies, and drafts for agents."""
 
-import re
 from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from hearback.domain.approved_wording import approved_by_itself
 from hearback.domain.case import Case
 from hearback.domain.changes import ReplyFailed
-from hearback.domain.classification import Language
+from hearback.domain.customer_names import at_handle, first_name
 from hearback.domain.decision import Decision
 from hearback.domain.mention import Visibility
 from hearback.domain.policy import CarePolicy
@@ -19,11 +19,6 @@ from hearback.domain.send_gate.limits import limit_of
 from hearback.domain.sla import SlaMetric
 from hearback.domain.templates import Occasion, Tone, fill, fitting
 from hearback.domain.threads import Destination, Thread
-
-LONGEST_NAME = 30
-_NAME = re.compile(rf"[^\W\d_]{{1,{LONGEST_NAME}}}")
-_HANDLE = re.compile(r"[A-Za-z0-9_]{1,30}")
-
 
 DESTINATION_OF = {
     ReplyPurpose.MOVE_TO_EMAIL: Destination.EMAIL,
@@ -60,13 +55,24 @@ def queue_automatic(
     """Put the policy's own words on their way; false if it has none, or none that may go.
 
     Words that name a time promise it: the customer hears from a person by the time at which the
-    first response is due. Where no such clock runs, words without a time are taken. Words that
-    the send gate does not let pass are kept as a reply that failed: of that the team is told.
-    Whom we answer no more is not written to. `place`: where to, if not to the latest mention.
+    first response is due. Where no such clock runs, words without a time are taken. Where free text
+    is taken no more, an approved template goes in its place. Words that the send gate does not let
+    pass are kept as a reply that failed: of that the team is told. Whom we answer no more is not
+    written to. `place`: where to, if not to the latest mention.
     """
     if decision.case.is_silenced:
         return False
     where = place or decision.case.place
+    stand_in = approved_by_itself(decision.case, decision.policy, decision.now, purpose, where)
+    if stand_in is not None:
+        decision.queue_reply(
+            purpose=purpose,
+            text=stand_in.text,
+            by_human=False,
+            place=where,
+            approved=stand_in.words,
+        )
+        return _passes(decision)
     response = decision.case.open_clock(SlaMetric.FIRST_RESPONSE)
     promised_at = response.due_at if response is not None and response.is_running else None
     for text in _fitting(decision.case, purpose, decision.policy, where):
@@ -115,10 +121,9 @@ def _fitting(
     place: Thread,
     visibility: Visibility | None = None,
 ) -> list[str]:
-    language = case.language if case.language is not Language.OTHER else Language.ENGLISH
     occasion = Occasion(
         purpose=purpose,
-        language=language,
+        language=case.language.written,
         channel=place.channel,
         kind=case.kind,
         visibility=visibility or place.visibility,
@@ -137,11 +142,6 @@ def acknowledges_itself(case: Case, policy: CarePolicy) -> bool:
     )
 
 
-def _safe(pattern: re.Pattern[str], text: str, prefix: str = "") -> str:
-    """What a customer calls themselves, unless it says something in our name."""
-    return prefix + text if pattern.fullmatch(text) else ""
-
-
 def _contact(case: Case, purpose: ReplyPurpose, policy: CarePolicy) -> str:
     destination = DESTINATION_OF.get(purpose)
     return policy.brand(case.brand).ways.of(destination) if destination else ""
@@ -153,8 +153,8 @@ def _values(
     support = policy.support_account(case.brand, place.channel)
     zone = ZoneInfo(policy.team(case.team).time_zone)
     return {
-        "name": _safe(_NAME, case.author.name.split(" ")[0]),
-        "handle": _safe(_HANDLE, case.author.handle, "@"),
+        "name": first_name(case.author),
+        "handle": at_handle(case.author),
         "brand": policy.brand(case.brand).name,
         "support": f"@{support.handle}" if support and support.handle else "",
         "time": as_written(promised_at, zone) if promised_at else "",

@@ -12,7 +12,9 @@ from typing import Protocol
 
 from hearback.domain.channel_life import ChannelLog
 from hearback.domain.errors import Conflict, DeliveryFailed, NotAuthorised, Refused
+from hearback.domain.known_tokens import Told
 from hearback.domain.tokens import (
+    WARN,
     Accounts,
     Entry,
     Renewed,
@@ -25,8 +27,15 @@ from hearback.domain.tokens import (
     with_entry,
 )
 from hearback.domain.troubles import Cause, Trouble
+from hearback.use_cases.ask_of_tokens import AskOfTokens, TokenTeller
 
-CAUSES = (Cause.TOKEN_REFUSED, Cause.TOKEN_ENDED, Cause.TOKEN_NOT_RENEWED, Cause.TOKEN_ENDING)
+CAUSES = (
+    Cause.TOKEN_REFUSED,
+    Cause.TOKEN_ENDED,
+    Cause.TOKEN_NOT_RENEWED,
+    Cause.TOKEN_ENDING,
+    Cause.TOKEN_DATA_ENDING,
+)
 _TURN = timedelta(minutes=4)
 _MOST_RACES = 3
 
@@ -55,7 +64,7 @@ class TokenVault(Protocol):
         ...
 
 
-class TokenOffice(Protocol):
+class TokenOffice(TokenTeller, Protocol):
     """The platforms, where tokens are traded."""
 
     def can_renew(self, channel: str, entry: Entry) -> bool: ...
@@ -82,20 +91,40 @@ class RenewTokens:
         if not self.log.take_token_turn(now, now + _TURN):
             return None
         found = list(self._go_on())
-        may_write = False
-        for channel, account, entry in _each(self.vault.current().accounts):
+        ask, due = AskOfTokens(self.office, self.log), []
+        for channel, account, held in _each(self.vault.current().accounts):
+            told = ask(channel, account, held, now)
+            found += _warnings(told, channel, account, now)
+            if told.refused:
+                continue
+            entry = told.completed(held)
             can_renew = self.office.can_renew(channel, entry)
             step = next_step(channel, entry, can_renew=can_renew, now=now)
-            if step is Step.RENEW:
-                if not may_write:
-                    self.vault.propose(self.vault.current().accounts)
-                    may_write = True
-                trouble = self._renew(channel, account, entry, now)
-            else:
-                trouble = _ending(step, channel, account, entry, can_renew=can_renew)
-            if trouble is not None:
-                found.append(trouble)
+            if step is not Step.RENEW:
+                found += _ending(step, channel, account, entry, can_renew=can_renew)
+            elif not told.waits(now):
+                due.append((channel, account, entry, told))
+        if due:
+            self.vault.propose(self.vault.current().accounts)
+        for channel, account, entry, told in due:
+            trouble = self._renew(channel, account, entry, now)
+            if trouble is not None and _only_tries(entry):
+                trouble = self._not_yet(ask, told, entry, trouble, now)
+            found += [trouble] if trouble else []
         return tuple(found)
+
+    def _not_yet(
+        self, ask: AskOfTokens, told: Told, entry: Entry, trouble: Trouble, now: datetime
+    ) -> Trouble | None:
+        """A token that renews itself must be a day old: one that is good is tried again then."""
+        refusal = self._refusal(trouble.channel, entry)
+        if refusal is None and told.too_young_at is None:
+            ask.keep(trouble.channel, trouble.subject, entry, Told(too_young_at=now), now)
+            return None
+        word = str(refusal) if refusal else trouble.detail
+        refused = Told(refused=word, too_young_at=now)
+        ask.keep(trouble.channel, trouble.subject, entry, refused, now)
+        return replace(trouble, detail=word)
 
     def _renew(self, channel: str, account: str, entry: Entry, now: datetime) -> Trouble | None:
         try:
@@ -156,14 +185,27 @@ class RenewTokens:
         return None
 
 
+def _only_tries(entry: Entry) -> bool:
+    """Whether it is its own right to be renewed, and its end is not known: any age is possible."""
+    return moment(entry, "expires_at") is None and not entry.get("refresh_token")
+
+
+def _warnings(told: Told, channel: str, account: str, now: datetime) -> Iterator[Trouble]:
+    if told.refused:
+        refused = Cause.TOKEN_REFUSED
+        yield Trouble(channel=channel, cause=refused, subject=account, detail=told.refused)
+    elif told.data_ends_at is not None and told.data_ends_at - now <= WARN:
+        ending, at = Cause.TOKEN_DATA_ENDING, told.data_ends_at
+        yield Trouble(channel=channel, cause=ending, subject=account, at=at)
+
+
 def _ending(
     step: Step, channel: str, account: str, entry: Entry, *, can_renew: bool
-) -> Trouble | None:
-    if step is Step.KEEP:
-        return None
-    cause = Cause.TOKEN_ENDED if step is Step.ENDED else Cause.TOKEN_ENDING
-    at = moment(entry, "refresh_expires_at" if can_renew else "expires_at")
-    return Trouble(channel=channel, cause=cause, subject=account, at=at)
+) -> Iterator[Trouble]:
+    if step is not Step.KEEP:
+        cause = Cause.TOKEN_ENDED if step is Step.ENDED else Cause.TOKEN_ENDING
+        at = moment(entry, "refresh_expires_at" if can_renew else "expires_at")
+        yield Trouble(channel=channel, cause=cause, subject=account, at=at)
 
 
 def _refused(channel: str, account: str, entry: Entry, error: DeliveryFailed) -> Trouble:

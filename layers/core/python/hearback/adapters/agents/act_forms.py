@@ -1,7 +1,7 @@
 """The forms under a case: one for each act that is possible now."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from hearback.adapters.agents.drafts import draft_for
@@ -9,6 +9,7 @@ from hearback.adapters.agents.gate_words import FindingView, finding_views, waiv
 from hearback.adapters.agents.links import LinkSigner
 from hearback.adapters.agents.next_step import next_act
 from hearback.adapters.agents.plain import flat
+from hearback.adapters.agents.template_choices import TemplateChoice, template_choices
 from hearback.adapters.agents.times import Times
 from hearback.domain.abuse import abusive_mention, awaits_approval
 from hearback.domain.abuse_steps import AbuseRequest
@@ -50,7 +51,7 @@ class TextField:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActForm:
-    """`text`: None where nothing is written.
+    """`text`: None where nothing is written. `templates`: one is sent in the place of a text.
 
     `can_record`: it may also only be recorded, as said another way. `findings`: what the send
     gate has against what was typed; `waives`: the rules that the agent may waive with a tick.
@@ -68,6 +69,7 @@ class ActForm:
     can_record: bool = False
     asks_time: bool = False
     selects: tuple[Select, ...] = ()
+    templates: tuple[TemplateChoice, ...] = ()
     findings: tuple[FindingView, ...] = ()
     waives: str = ""
 
@@ -76,7 +78,7 @@ class ActForm:
 class ActForms:
     """What all forms of one page have in common. `opened`: the act whose form is open.
 
-    `typed` and `findings` belong to that form.
+    `typed`, `template` (the chosen one's id) and `findings` belong to that form.
     """
 
     signer: LinkSigner
@@ -87,6 +89,7 @@ class ActForms:
     request_id: str
     opened: str
     typed: str = ""
+    template: str = ""
     findings: tuple[Finding, ...] = ()
     offered: Offered = field(default_factory=dict)
 
@@ -104,7 +107,12 @@ class ActForms:
         key = "take_on" if taking_on else act.value
         is_open = self.opened == act
         findings = self.findings if is_open else ()
+        templates = self._templates(act, case) if speaks else ()
+        can_record = speaks and self.can_reply and _was_refused(file)
         asked = self._asked(act, file)
+        text = None if taking_on else self._text(act, file, asked)
+        if templates:
+            text = self._own_words(text, is_shown=can_record or bool(is_open and self.typed))
         # Each form its own request id: one that was sent must not vouch for its neighbour.
         request_id = f"{self.request_id}.{act.value}"
         return ActForm(
@@ -116,10 +124,11 @@ class ActForms:
             is_open=is_open,
             is_next=act is next_act(case, self.policy),
             is_final=act is Act.DISMISS or act in STEP_OF,
-            text=None if taking_on else self._text(act, file, asked),
-            can_record=speaks and self.can_reply and _was_refused(file),
+            text=text,
+            can_record=can_record,
             asks_time=act is Act.PROMISE,
             selects=tuple(self._selects(act, file.case)),
+            templates=templates,
             findings=finding_views(findings, self.times),
             waives=waivable(findings),
         )
@@ -150,6 +159,18 @@ class ActForms:
             hint=self._hint(act, file.case, marker) if self.can_reply else "",
             is_required=self.can_reply,
         )
+
+    def _templates(self, act: Act, case: Case) -> tuple[TemplateChoice, ...]:
+        chosen = self.template if self.opened == act else ""
+        found = template_choices(act, case, self.policy, self.times.now, chosen)
+        return tuple(found) if self.can_reply else ()
+
+    def _own_words(self, text: TextField | None, *, is_shown: bool) -> TextField | None:
+        """Beside templates only what was written already, or may be recorded, has a place."""
+        if text is None or not is_shown:
+            return None
+        label = self.times.words("page.message_kept")
+        return replace(text, label=label, hint="", is_required=False)
 
     def _hint(self, act: Act, case: Case, marker: str) -> str:
         words, private = self.times.words, act in IN_PRIVATE or case.place.is_private

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 
-from hearback.adapters.agents.case_ref import case_ref
 from hearback.adapters.agents.clock_state import state_of
 from hearback.adapters.agents.drafts import draft_for
 from hearback.adapters.agents.links import LINK_LIVES, VIEW, LinkSigner
@@ -12,6 +11,7 @@ from hearback.adapters.agents.plain import defanged, flat, quoted, web_address
 from hearback.adapters.agents.times import Times
 from hearback.domain.acts import Act, possible_acts
 from hearback.domain.case import Case, CaseMention, CaseStatus
+from hearback.domain.case_ref import case_ref
 from hearback.domain.mention import Author
 from hearback.domain.policy import CarePolicy
 from hearback.domain.ports import CaseFile

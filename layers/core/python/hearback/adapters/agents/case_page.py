@@ -11,9 +11,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from hearback.adapters.agents.act_forms import ActForms
-from hearback.adapters.agents.case_ref import case_ref
 from hearback.adapters.agents.clock_rows import clock_rows
-from hearback.adapters.agents.forms import ELSEWHERE, LONGEST_NAME, WAIVED
+from hearback.adapters.agents.forms import ELSEWHERE, LONGEST_NAME, TEMPLATE, WAIVED
 from hearback.adapters.agents.links import LinkSigner
 from hearback.adapters.agents.next_step import next_step
 from hearback.adapters.agents.not_here import not_here
@@ -23,6 +22,7 @@ from hearback.adapters.agents.threads_view import identity_line, thread_rows
 from hearback.adapters.agents.timeline import author_name, timeline
 from hearback.adapters.agents.times import Times
 from hearback.adapters.agents.words import Words
+from hearback.domain.case_ref import case_ref
 from hearback.domain.classification import Leverage
 from hearback.domain.errors import ActRefused, BadInput
 from hearback.domain.offers import Offered
@@ -69,12 +69,14 @@ class CasePage:
         notice: Notice | None,
         typed: str = "",
         typed_time: str = "",
+        template: str = "",
         offered: Offered | None = None,
     ) -> str:
         """The page with the form of `action` open, unless `notice` says that it has done its work.
 
-        `typed` and `typed_time` are what the agent had put into that form. `longest_reply` is
-        only shown: the platform counts in its own way. `offered`: what platforms let us do beside.
+        `typed`, `typed_time` and `template` are what the agent had put into that form.
+        `longest_reply` is only shown: the platform counts in its own way. `offered`: what platforms
+        let us do beside.
         """
         case, team = file.case, self._policy.team(file.case.team)
         words = Words(team.language)
@@ -88,6 +90,7 @@ class CasePage:
             request_id=request_id,
             opened="" if notice and notice.is_settled else action,
             typed=readable(typed),
+            template=template,
             findings=notice.findings if notice else (),
             offered=offered or {},
         )
@@ -124,6 +127,7 @@ class CasePage:
             can_reply=can_reply,
             elsewhere=ELSEWHERE,
             waived=WAIVED,
+            template=TEMPLATE,
             typed_time=typed_time,
         )
 

@@ -23,6 +23,9 @@ LONGEST_NAME = 60
 WAIVED = "waived"
 """The tick of an agent who sends all the same; its value names the rules that were shown."""
 
+TEMPLATE = "template"
+"""The choice among approved templates; its value is the template's id."""
+
 ELSEWHERE = "elsewhere"
 """The button of an agent who wrote to the customer another way: nothing is sent from here."""
 
@@ -59,6 +62,7 @@ def read_act(
         request_id=form.request_id,
         waived=frozenset(fields.get(WAIVED, "").split()),
         offered=offered or {},
+        template=fields.get(TEMPLATE, ""),
     )
 
 

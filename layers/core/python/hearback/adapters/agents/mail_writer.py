@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from hearback.adapters.agents.case_mail import case_mail, in_order
-from hearback.adapters.agents.case_ref import case_ref
 from hearback.adapters.agents.links import VIEW, LinkSigner
 from hearback.adapters.agents.news import first_line
 from hearback.adapters.agents.next_step import pressing_clock
@@ -13,6 +12,7 @@ from hearback.adapters.agents.plain import defanged, flat
 from hearback.adapters.agents.times import Times
 from hearback.adapters.agents.words import Words
 from hearback.domain.alerts import AlertKind
+from hearback.domain.case_ref import case_ref
 from hearback.domain.changes import CaseOpened
 from hearback.domain.policy import CarePolicy, Team
 from hearback.domain.ports import CaseFile

@@ -54,6 +54,8 @@ _KNOWN_FAILURES = (
     "duplicate",
     "gone",
     "messages_closed",
+    "kept_back",
+    "marketing_stopped",
     "not_delivered",
     "not_offered",
     "not_summoned",
@@ -61,6 +63,12 @@ _KNOWN_FAILURES = (
     "outcome_unknown",
     "platform_unavailable",
     "replies_closed",
+    "template_disabled",
+    "template_forbidden",
+    "template_paused",
+    "template_too_long",
+    "template_unknown",
+    "template_values",
     "too_long",
 )
 """What comes before the colon in a failure's reason; all else is the platform's own words."""

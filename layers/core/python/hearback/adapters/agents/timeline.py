@@ -137,6 +137,7 @@ def _answered(reply: Reply, is_newest: bool, file: CaseFile, times: Times) -> Mo
         text=readable(reply.text),
         marks=(
             words.of(reply.purpose) if reply.by_human else words("page.automatic"),
+            *([words("page.template_mark")] if reply.approved else []),
             *_where(reply.channel, _visibility(reply), file, words),
         ),
         state=state,

@@ -41,13 +41,14 @@ TROUBLE_WORDS: dict[Cause, Entry] = {
         "token",
         Said(
             "erişim izni yenilenemedi",
-            "Platform yenilemeyi reddetti. Hesabı yeniden yetkilendirip yeni izni gizli değere "
-            "(PlatformSecret) yazın. Bekleyen yanıtlar sonra kendiliğinden gider.",
+            "Platform izni ya da yenilenmesini reddetti. Hesabı yeniden yetkilendirip yeni izni "
+            "gizli değere (PlatformSecret) yazın. Bekleyen yanıtlar sonra kendiliğinden gider.",
         ),
         Said(
             "token could not be renewed",
-            "The platform refused to renew it. Authorise the account anew and write the new token "
-            "into the secret (PlatformSecret). Replies that are held go out by themselves then.",
+            "The platform refuses it, or will not renew it. Authorise the account anew and write "
+            "the new token into the secret (PlatformSecret). Replies that are held go out by "
+            "themselves then.",
         ),
     ),
     Cause.TOKEN_ENDED: Entry(
@@ -81,12 +82,27 @@ TROUBLE_WORDS: dict[Cause, Entry] = {
         Said(
             "erişim izninin süresi yakında doluyor",
             "Bu izin kendiliğinden yenilenemiyor. Süresi dolmadan hesabı yeniden yetkilendirip "
-            "yeni izni, bitiş tarihi (expires_at) ile birlikte gizli değere yazın.",
+            "yeni izni gizli değere yazın; platform söylemiyorsa bitiş tarihini (expires_at) de.",
         ),
         Said(
             "token ends soon",
             "We cannot renew this one. Authorise the account anew before it ends, and write the "
-            "new token with its end (expires_at) into the secret.",
+            "new token into the secret; its end (expires_at) too, where the platform does not tell "
+            "it.",
+        ),
+    ),
+    Cause.TOKEN_DATA_ENDING: Entry(
+        "token",
+        Said(
+            "uygulamanın verilere erişim süresi doluyor",
+            "Bu süre izinle birlikte yenilenmez; dolunca Meta verileri vermeyi keser. Hesabı "
+            "yöneten kişi uygulamada yeniden oturum açsın; yeni izni gizli değere yazın.",
+        ),
+        Said(
+            "the app's access to data ends",
+            "It is not renewed with the token; once it has ended, Meta no longer gives out data. "
+            "Let the person who manages the account log in to the app anew, and write the new "
+            "token into the secret.",
         ),
     ),
     Cause.HANDSHAKE_REFUSED: Entry(

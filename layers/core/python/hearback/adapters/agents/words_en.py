@@ -371,6 +371,15 @@ WORDS = {
         "author_unknown": "the platform does not say who wrote it",
         "not_offered": "the platform does not offer it",
         "only_own_posts": "this works below our own posts only",
+        "template_unknown": "WhatsApp does not know this template in this language",
+        "template_values": "the template's placeholders are others than those in the care policy",
+        "template_too_long": "the filled-in template is too long for WhatsApp",
+        "template_forbidden": "WhatsApp holds that the template breaks its policy",
+        "template_paused": "WhatsApp has paused the template for its low quality",
+        "template_disabled": "WhatsApp has switched the template off for good",
+        "kept_back": "WhatsApp did not deliver it: this person gets too many such messages at "
+        "present",
+        "marketing_stopped": "this person takes no marketing messages from us",
     },
     "remedy": {
         "blocked": "write to the customer another way and record it in the case",
@@ -391,6 +400,17 @@ WORDS = {
         "author_unknown": "write to the customer another way and record it in the case",
         "not_offered": "do it another way and record it in the case",
         "only_own_posts": "answer in public below the post",
+        "template_unknown": "send another one, or write another way; the operators compare "
+        "“whatsapp_templates” in the care policy with WhatsApp Manager",
+        "template_values": "send another one, or write another way; the operators compare "
+        "“whatsapp_templates” in the care policy with WhatsApp Manager",
+        "template_too_long": "send another one, or write another way",
+        "template_forbidden": "send another one, or write another way",
+        "template_paused": "send another one, or write another way",
+        "template_disabled": "send another one, or write another way",
+        "kept_back": "write another way, or try again in a day",
+        "marketing_stopped": "write another way; a template of the category “utility” may still "
+        "arrive",
     },
     "gate": {
         "identity_number": "a public text has an identity number in it",
@@ -429,8 +449,8 @@ WORDS = {
         "not_summoned": "write to the customer another way and record it in the case",
         "outside_window": "answer once the customer writes again, or write another way and record "
         "it in the case",
-        "template_needed": "send an approved template and record it in the case, or wait for the "
-        "customer to write",
+        "template_needed": "choose an approved template under “Reply”; where there is none, write "
+        "another way and record it, or wait for the customer to write",
         "private_reply_used": "answer under the post, or wait for the customer's message",
         "private_reply_late": "answer under the post",
         "too_long": "shorten it and send it again",
@@ -461,6 +481,7 @@ WORDS = {
         "no_such_destination": "Choose from the list where to move it.",
         "already_moved": "The customer was told of this way before. Write what was said there, "
         "and it is recorded.",
+        "no_such_template": "This template cannot be sent any more. Choose one from the list.",
         "no_template": "The care policy has no words for this move.",
         "identity_only_in_private": "This case has no private conversation; nobody is identified "
         "in public.",
@@ -670,6 +691,11 @@ WORDS = {
         "not sent.",
         "message": "Message",
         "message_elsewhere": "What you said to the customer",
+        "template": "Approved template",
+        "template_hint": "24 hours have passed since the customer's last message; until they "
+        "answer, WhatsApp takes these words only.",
+        "template_mark": "approved template",
+        "message_kept": "Your own words: not sent with a template, only recorded",
         "longest": "At most {n} characters",
         "public_warning": "Everyone can read it; no personal data, please.",
         "promised_time": "When will you write? ({zone})",

@@ -372,6 +372,14 @@ WORDS = {
         "author_unknown": "platform yazanın kim olduğunu söylemiyor",
         "not_offered": "platform buna izin vermiyor",
         "only_own_posts": "bu yalnızca kendi gönderilerimizin altında yapılabilir",
+        "template_unknown": "WhatsApp bu şablonu bu dilde tanımıyor",
+        "template_values": "şablonun yer tutucuları bakım politikasındakilerden farklı",
+        "template_too_long": "doldurulan şablon WhatsApp için fazla uzun",
+        "template_forbidden": "WhatsApp şablonu kurallarına aykırı buluyor",
+        "template_paused": "WhatsApp şablonu düşük kalitesi yüzünden duraklattı",
+        "template_disabled": "WhatsApp şablonu kalıcı olarak kapattı",
+        "kept_back": "WhatsApp iletmedi: bu kişiye şu sıralar bu tür çok ileti gidiyor",
+        "marketing_stopped": "bu kişi bizden pazarlama iletisi istemiyor",
     },
     "remedy": {
         "blocked": "müşteriye başka bir yoldan yazıp vakaya kaydedin",
@@ -392,6 +400,17 @@ WORDS = {
         "author_unknown": "başka bir yoldan yazın ve vakaya kaydedin",
         "not_offered": "başka bir yoldan yapın ve vakaya kaydedin",
         "only_own_posts": "gönderinin altında herkese açık yanıtlayın",
+        "template_unknown": "başka bir şablon gönderin ya da başka bir yoldan yazın; teknik ekip "
+        "bakım politikasındaki “whatsapp_templates” ile WhatsApp Manager'ı karşılaştırsın",
+        "template_values": "başka bir şablon gönderin ya da başka bir yoldan yazın; teknik ekip "
+        "bakım politikasındaki “whatsapp_templates” ile WhatsApp Manager'ı karşılaştırsın",
+        "template_too_long": "başka bir şablon gönderin ya da başka bir yoldan yazın",
+        "template_forbidden": "başka bir şablon gönderin ya da başka bir yoldan yazın",
+        "template_paused": "başka bir şablon gönderin ya da başka bir yoldan yazın",
+        "template_disabled": "başka bir şablon gönderin ya da başka bir yoldan yazın",
+        "kept_back": "başka bir yoldan yazın ya da bir gün sonra yeniden deneyin",
+        "marketing_stopped": "başka bir yoldan yazın; “utility” türünde bir şablon yine de "
+        "ulaşabilir",
     },
     "gate": {
         "identity_number": "herkese açık metinde T.C. kimlik numarası var",
@@ -427,8 +446,8 @@ WORDS = {
         "not_summoned": "müşteriye başka bir yoldan yazıp vakaya kaydedin",
         "outside_window": "müşteri yeniden yazınca yanıtlayın ya da başka bir yoldan yazıp vakaya "
         "kaydedin",
-        "template_needed": "onaylı bir şablon gönderip vakaya kaydedin ya da müşterinin yazmasını "
-        "bekleyin",
+        "template_needed": "“Yanıtla” altında onaylı bir şablon seçin; yoksa başka bir yoldan "
+        "yazıp vakaya kaydedin ya da müşterinin yazmasını bekleyin",
         "private_reply_used": "gönderinin altına yazın ya da müşterinin özel mesajını bekleyin",
         "private_reply_late": "gönderinin altına yazın",
         "too_long": "kısaltıp yeniden gönderin",
@@ -459,6 +478,7 @@ WORDS = {
         "no_such_destination": "Nereye taşınacağını listeden seçin.",
         "already_moved": "Müşteriye bu yol daha önce yazıldı. Orada konuşulanı yazarsanız "
         "kaydedilir.",
+        "no_such_template": "Bu şablon artık gönderilemiyor. Listeden birini seçin.",
         "no_template": "Politikada bu taşıma için bir metin yok.",
         "identity_only_in_private": "Bu vakada özel bir konuşma yok; kimlik herkese açık yerde "
         "doğrulanmaz.",
@@ -666,6 +686,11 @@ WORDS = {
         "bir yoldan yazın, sonra burada kaydedin. Metin buradan gönderilmez, vakada saklanır.",
         "message": "Mesaj",
         "message_elsewhere": "Müşteriye söylediğiniz",
+        "template": "Onaylı şablon",
+        "template_hint": "Müşterinin son mesajının üzerinden 24 saat geçti; yanıt yazana kadar "
+        "WhatsApp yalnız bu metinleri kabul eder.",
+        "template_mark": "onaylı şablon",
+        "message_kept": "Kendi sözleriniz: şablonla gönderilmez, yalnız kaydedilir",
         "longest": "En çok {n} karakter",
         "public_warning": "Herkes görür; kişisel bilgi yazmayın.",
         "promised_time": "Ne zaman yazacaksınız? ({zone})",

@@ -4,14 +4,15 @@ Contracts: docs.x.com/fundamentals/authentication/oauth-2-0 (refresh token),
 learn.microsoft.com/linkedin/shared/authentication/programmatic-refresh-tokens and
 …/token-introspection, business-api.tiktok.com (Accounts API: tt_user/oauth2/refresh_token,
 tt_user/token_info), developers.facebook.com/docs/facebook-login/guides/access-tokens/get-long-lived
-and developers.facebook.com/docs/instagram-platform/reference/refresh_access_token.
+and …/graph-api/reference/debug_token, …/instagram-platform/reference/refresh_access_token.
 """
 
 import base64
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from hearback.adapters.http import Http, HttpAnswer
 from hearback.adapters.platforms import fields, tiktok, x
@@ -19,10 +20,15 @@ from hearback.adapters.platforms.answers import require_success
 from hearback.adapters.platforms.meta_graph import BASE_URL as META
 from hearback.adapters.platforms.meta_graph import TOKEN_INVALID, TRY_AGAIN, code_of
 from hearback.domain.errors import NotAuthorised, Refused, Unavailable
-from hearback.domain.tokens import Entry, Renewed
+from hearback.domain.known_tokens import Told
+from hearback.domain.tokens import NEVER, Entry, Renewed
 
 LINKEDIN_TOKENS = "https://www.linkedin.com/oauth/v2"
 INSTAGRAM = "https://graph.instagram.com"
+
+_FACEBOOKS_HOST, _INSTAGRAMS_HOST = "graph.facebook.com", "graph.instagram.com"
+_APP_REFUSED = (100, 101, 102, 104, 190)
+"""(?) Whoever asks with an app that is not the token's, or with a wrong secret."""
 
 _OAUTH_REFUSALS = (400, 401, 403)
 _TIKTOK_TOKEN_PATH = "/open_api/v1.3/tt_user/oauth2/refresh_token/"  # noqa: S105 - a path
@@ -38,7 +44,7 @@ class TokenOfficeOfPlatforms:
 
     def can_renew(self, channel: str, entry: Entry) -> bool:
         needed = _NEEDED.get(channel)
-        return needed is not None and needed(entry)
+        return needed is not None and (needed(entry) or self.renews_itself(channel, entry))
 
     def renew(self, channel: str, entry: Entry) -> Renewed:
         return _GRANTS[channel](self, channel, entry)
@@ -46,6 +52,25 @@ class TokenOfficeOfPlatforms:
     def can_check(self, channel: str, entry: Entry) -> bool:
         needed = _NEEDED_TO_CHECK.get(channel)
         return needed is not None and needed(entry)
+
+    def can_tell(self, channel: str, entry: Entry) -> bool:
+        of_metas = _GRANTS.get(channel) in (_by_meta, _by_instagram)
+        return of_metas and _has_app(entry) and not self.renews_itself(channel, entry)
+
+    def tell(self, channel: str, entry: Entry) -> Told:
+        """Asked by the app. Raises `DeliveryFailed`."""
+        app = f"{entry['client_id']}|{entry['client_secret']}"
+        query = {"input_token": entry["access_token"], "access_token": app}
+        url = f"{self.base(channel, META)}/debug_token"
+        return _told(self.http.request("GET", url, query=query))
+
+    def renews_itself(self, channel: str, entry: Entry) -> bool:
+        """Whether it is a token of Instagram login: known by where the account's API is."""
+        if channel != "instagram" or not _token(entry.get("access_token")):
+            return False
+        host = urlsplit(self.api_urls.get(channel, "")).hostname
+        elsewhere = host not in (None, _FACEBOOKS_HOST) and not _has_app(entry)
+        return elsewhere or host == _INSTAGRAMS_HOST
 
     def check(self, channel: str, entry: Entry) -> None:
         _CHECKS[channel](self, channel, entry)
@@ -85,7 +110,7 @@ def _by_tiktok(office: TokenOfficeOfPlatforms, channel: str, entry: Entry) -> Re
 
 def _by_instagram(office: TokenOfficeOfPlatforms, channel: str, entry: Entry) -> Renewed:
     """Of accounts connected by Instagram login; those of Facebook's have the page's token."""
-    if _has_app(entry):
+    if _has_app(entry) and not office.renews_itself(channel, entry):
         return _by_meta(office, channel, entry)
     query = {"grant_type": "ig_refresh_token", "access_token": entry["access_token"]}
     url = f"{office.base(channel, INSTAGRAM)}/refresh_access_token"
@@ -118,6 +143,36 @@ def _graph(answer: HttpAnswer) -> Renewed:
         raise NotAuthorised(f"not_authorised: code {code}")
     _success(answer)
     return _renewed(answer.json())
+
+
+def _told(answer: HttpAnswer) -> Told:
+    """`expires_at` and `data_access_expires_at` are seconds, 0 for never."""
+    code = code_of(answer)
+    if code in _APP_REFUSED:
+        return Told(refused=f"app_refused: code {code}")
+    _success(answer)
+    data = fields.record(answer.json().get("data"))
+    if data.get("is_valid") is False:
+        why = fields.record(data.get("error"))
+        code, subcode = fields.whole(why.get("code")), fields.whole(why.get("subcode"))
+        return Told(refused=f"not_authorised: code {code}, subcode {subcode}")
+    if data.get("is_valid") is not True:
+        raise Unavailable("answer without a word on the token")
+    return Told(
+        expires_at=_end(data.get("expires_at")),
+        data_ends_at=_later(data.get("data_access_expires_at")),
+    )
+
+
+def _end(told: object) -> str:
+    ends_at = _later(told)
+    if ends_at is not None:
+        return ends_at.isoformat(timespec="seconds")
+    return NEVER if fields.whole(told) == 0 else ""
+
+
+def _later(told: object) -> datetime | None:
+    return fields.moment(told) if fields.whole(told) else None
 
 
 def _success(answer: HttpAnswer) -> None:

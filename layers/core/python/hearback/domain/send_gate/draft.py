@@ -14,7 +14,8 @@ from hearback.domain.speaking import speaker_of
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """`deed`: whether it speaks or only likes. `in_private`: a private answer to a public post."""
+    """`deed`: whether it speaks or only likes. `in_private`: a private answer to a public post.
+    `is_approved`: the platform has approved the words beforehand."""
 
     text: str
     purpose: ReplyPurpose
@@ -22,6 +23,7 @@ class Draft:
     promised_at: datetime | None = None
     deed: Literal["reply", "like"] = "reply"
     in_private: bool = False
+    is_approved: bool = False
 
     @classmethod
     def of(cls, reply: Reply) -> Self:
@@ -32,6 +34,7 @@ class Draft:
             promised_at=reply.promised_at,
             deed="like" if reply.form is ReplyForm.LIKE else "reply",
             in_private=reply.form is ReplyForm.PRIVATE,
+            is_approved=reply.approved is not None,
         )
 
 

@@ -6,11 +6,12 @@ messaging windows, private replies; X API: replies of self-serve access).
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from hearback.domain.mention import Visibility
 from hearback.domain.send_gate.draft import Context, Draft
 from hearback.domain.send_gate.findings import Finding, Rule
+from hearback.domain.threads import Thread
 
 _PURPOSE_FOR = {"reply": "support", "like": "corporate"}
 _DAY = timedelta(hours=24)
@@ -41,6 +42,14 @@ _WINDOWS = {
 }
 
 
+def takes_templates_only(place: Thread, heard_at: datetime, now: datetime) -> bool:
+    """Whether nothing but what the platform has approved can be said there, even by people."""
+    window = _WINDOWS.get(place.channel)
+    if window is None or window.afterwards is not Rule.TEMPLATE_NEEDED or not place.is_private:
+        return False
+    return now > heard_at + window.by_human
+
+
 def sender_fits(draft: Draft, context: Context) -> Iterator[Finding]:
     """Replies come from the support account, likes from the corporate one."""
     if context.sender and context.sender != _PURPOSE_FOR[draft.deed]:
@@ -50,6 +59,8 @@ def sender_fits(draft: Draft, context: Context) -> Iterator[Finding]:
 def window_is_open(draft: Draft, context: Context) -> Iterator[Finding]:
     window = _WINDOWS.get(context.channel)
     if window is None or context.visibility is not Visibility.PRIVATE:
+        return
+    if draft.is_approved and window.afterwards is Rule.TEMPLATE_NEEDED:
         return
     closes_at = context.heard_at + (window.by_human if draft.by_human else window.free)
     if context.now > closes_at:

@@ -6,7 +6,9 @@ from datetime import UTC, datetime, timedelta
 from itertools import product
 from zoneinfo import ZoneInfo
 
+from hearback.domain.case_ref import case_ref
 from hearback.domain.classification import Kind
+from hearback.domain.customer_names import LONGEST_NAME
 from hearback.domain.mention import Visibility
 from hearback.domain.policy import Brand, CarePolicy
 from hearback.domain.replies import ReplyPurpose
@@ -16,12 +18,14 @@ from hearback.domain.send_gate.gate import check
 from hearback.domain.send_gate.limits import LIMITS, Limit, limit_of
 from hearback.domain.templates import Occasion, Template, Tone, fill, fitting
 from hearback.domain.threads import new_reference
-from hearback.domain.wording import DESTINATION_OF, LONGEST_NAME, as_written
+from hearback.domain.whatsapp_templates import WhatsAppTemplate
+from hearback.domain.wording import DESTINATION_OF, as_written
 
 ZONE = ZoneInfo("Europe/Istanbul")
 PROMISED_AT = datetime(2026, 12, 31, 20, 59, tzinfo=UTC)
 """What `{time}` stands for where templates are looked at: the last minute of a year in `ZONE`."""
 
+_WHATSAPP = "whatsapp"
 _HEAVIEST_LETTER = "\U00020000"
 """A letter that no platform counts as more: weight 2 on X, four bytes, two UTF-16 units."""
 
@@ -47,7 +51,11 @@ def template_faults(policy: CarePolicy) -> Iterator[tuple[str, str]]:
         findings = faults_of(use, brand, policy)
         if findings and use.number not in told:
             told.add(use.number)
-            yield f"templates.{use.number}.text", _reason(use, findings[0])
+            yield f"templates.{use.number}.text", _reason(use.channel, use.visibility, findings[0])
+    for number, approved in enumerate(policy.whatsapp_templates):
+        if finding := next(_against(approved, policy), None):
+            reason = _reason(_WHATSAPP, Visibility.PRIVATE, finding)
+            yield f"whatsapp_templates.{number}.text", reason
 
 
 def uses(policy: CarePolicy) -> Iterator[Use]:
@@ -87,16 +95,33 @@ def faults_of(use: Use, brand: Brand, policy: CarePolicy) -> tuple[Finding, ...]
 def check_template(use: Use, brand: Brand, text: str, limit: Limit) -> tuple[Finding, ...]:
     """The gate's word on a template that was filled in for `PROMISED_AT`."""
     promises = "{time}" in use.template.text or use.template.purpose is ReplyPurpose.PROMISE
-    now = PROMISED_AT - timedelta(days=2)
     draft = Draft(
         text=text,
         purpose=use.template.purpose,
         by_human=False,
         promised_at=PROMISED_AT if promises else None,
     )
-    context = Context(
-        channel=use.channel,
-        visibility=use.visibility,
+    return check(draft, _context(use.channel, use.visibility, brand, limit))
+
+
+def _against(template: WhatsAppTemplate, policy: CarePolicy) -> Iterator[Finding]:
+    """What the gate has against words that WhatsApp has approved, with the longest values."""
+    limit = limit_of(_WHATSAPP)
+    for brand in policy.brands:
+        longest = {"name": _HEAVIEST_LETTER * LONGEST_NAME, "brand": brand.name}
+        filled = template.filled({**longest, "reference": case_ref(new_reference())})
+        if filled is not None:
+            draft = Draft(
+                text=filled[0], purpose=template.purposes[0], by_human=False, is_approved=True
+            )
+            yield from check(draft, _context(_WHATSAPP, Visibility.PRIVATE, brand, limit))
+
+
+def _context(channel: str, visibility: Visibility, brand: Brand, limit: Limit) -> Context:
+    now = PROMISED_AT - timedelta(days=2)
+    return Context(
+        channel=channel,
+        visibility=visibility,
         sender="support",
         heard_at=now,
         now=now,
@@ -106,7 +131,6 @@ def check_template(use: Use, brand: Brand, text: str, limit: Limit) -> tuple[Fin
         brand=brand.name,
         contacts=brand.own_contacts,
     )
-    return check(draft, context)
 
 
 def longest_values(use: Use, brand: Brand, policy: CarePolicy) -> dict[str, str]:
@@ -131,6 +155,6 @@ def _taken(policy: CarePolicy, occasion: Occasion) -> set[int]:
     return {policy.templates.index(few[0]) for few in (found, timeless) if few}
 
 
-def _reason(use: Use, finding: Finding) -> str:
+def _reason(channel: str, visibility: Visibility, finding: Finding) -> str:
     what = f"{finding.rule} ({finding.evidence})" if finding.evidence else finding.rule
-    return f"on {use.channel} ({use.visibility}) it would not pass the send gate: {what}"
+    return f"on {channel} ({visibility}) it would not pass the send gate: {what}"
