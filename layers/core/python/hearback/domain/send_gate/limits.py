@@ -6,6 +6,7 @@ documents; (?) marks what was not found in an official text.
 """
 
 import re
+import string
 import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -45,6 +46,12 @@ def with_links(text: str) -> int:
     return len(text) + _LINK_WEIGHT * _links(text)
 
 
+def in_markdown(text: str) -> int:
+    """Characters, each sign marked so that it shows as itself, and each line's end: Reddit's."""
+    plain = unicodedata.normalize("NFC", text)
+    return sum(3 if c == "\n" else 2 if c in string.punctuation else 1 for c in plain)
+
+
 def in_bytes(text: str) -> int:
     return len(text.encode("utf-8", "replace"))
 
@@ -77,6 +84,7 @@ LIMITS: Mapping[str, Limit] = {
     "tiktok": Limit(1_200),
     "bluesky": Limit(300),
     "mastodon": Limit(468, with_links),
+    "reddit": Limit(10_000, in_markdown, longest_handle=20, where=_BOTH),
     "google_play": Limit(350),
     "google_business": Limit(4_096, in_bytes),
     "app_store": Limit(5_970),
