@@ -25,6 +25,8 @@ from hearback.domain.text import clean
         ("bir\n\n \niki", "bir\n\niki"),
         ("bkz. https://a.co/x_y_z*q?a=1#b son_", "bkz. https://a.co/x_y_z*q?a=1#b son\\_"),
         ("www.nivora.example/a_b", "www.nivora.example/a_b"),
+        ("u/ayse_ornek ve /r/nivora_tr *", r"u/ayse_ornek ve /r/nivora_tr \*"),
+        ("bu/a_b", r"bu/a\_b"),
         ("", ""),
     ],
 )

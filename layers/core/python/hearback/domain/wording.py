@@ -152,11 +152,12 @@ def _values(
 ) -> dict[str, str]:
     support = policy.support_account(case.brand, place.channel)
     zone = ZoneInfo(policy.team(case.team).time_zone)
+    at = limit_of(place.channel).at
     return {
         "name": _safe(_NAME, case.author.name.split(" ")[0]),
-        "handle": _safe(_HANDLE, case.author.handle, "@"),
+        "handle": _safe(_HANDLE, case.author.handle, at),
         "brand": policy.brand(case.brand).name,
-        "support": f"@{support.handle}" if support and support.handle else "",
+        "support": f"{at}{support.handle}" if support and support.handle else "",
         "time": as_written(promised_at, zone) if promised_at else "",
         "rules": policy.abuse.house_rules if policy.abuse else "",
     }

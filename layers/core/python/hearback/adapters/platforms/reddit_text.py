@@ -8,7 +8,9 @@ from html import unescape
 
 from hearback.domain.text import clean
 
-_LINK = re.compile(r"((?:https?://|www\.)[^\s<>]+)")
+_LINK = re.compile(r"((?:https?://|www\.)[^\s<>]+|(?<![\w/])/?[ur]/[A-Za-z0-9_-]{2,21})")
+"""A mark inside would lead elsewhere: also in `u/name` and `r/name`, which Reddit links."""
+
 _SIGNS = re.compile(r"[\\`*_\[\]~^|<>#]|&(?=#?\w+;)")
 _OPENING = re.compile(r"\A([-+=])|\A(\d+)([.)])")
 """What makes a list or a heading of a line that begins with it."""

@@ -26,11 +26,15 @@ _EMOJI = (0xA9, 0xAE)
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """`longest` by `length`. `longest_handle`: without its at sign. `where`: who can read it."""
+    """`longest` by `length`. `where`: who can read it.
+
+    `longest_handle`: without its at sign; `at`: what stands in that sign's place.
+    """
 
     longest: int
     length: Callable[[str], int] = len
     longest_handle: int = 30
+    at: str = "@"
     where: tuple[Visibility, ...] = (Visibility.PUBLIC,)
 
 
@@ -84,7 +88,7 @@ LIMITS: Mapping[str, Limit] = {
     "tiktok": Limit(1_200),
     "bluesky": Limit(300),
     "mastodon": Limit(468, with_links),
-    "reddit": Limit(10_000, in_markdown, longest_handle=20, where=_BOTH),
+    "reddit": Limit(10_000, in_markdown, longest_handle=20, at="u/", where=_BOTH),
     "google_play": Limit(350),
     "google_business": Limit(4_096, in_bytes),
     "app_store": Limit(5_970),
