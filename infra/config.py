@@ -28,9 +28,12 @@ Recipient = Annotated[
 """An address, a domain, or `.` and a domain for all below it; in lower case, as SES compares."""
 
 
+_ALWAYS_ON = ("feed",)
+"""Feeds need nothing but the care policy's word."""
+
+
 def _can_be_on(channel: str) -> str:
-    """All but feeds, which need nothing but the care policy's word."""
-    known = [repr(name) for name in ADAPTERS if name != "feed"]
+    known = [repr(name) for name in ADAPTERS if name not in _ALWAYS_ON]
     if repr(channel) not in known:
         raise ValueError(f"is none of {', '.join(known)}")
     return channel
@@ -175,10 +178,12 @@ class Stage(_Strict):
         except ValidationError as error:
             raise PolicyInvalid(explain(file, error)) from None
         policy = load_care_policy(config.policy, today)
-        if "websub" not in config.channels and any(s.channel == "websub" for s in policy.sources):
-            raise PolicyInvalid(
-                f"{file}: channels: the care policy subscribes to hubs: channel websub must be on"
-            )
+        for place, source in enumerate(policy.sources):
+            if source.channel not in (*config.channels, *_ALWAYS_ON):
+                raise PolicyInvalid(
+                    f"{config.policy}: sources.{place}.channel: {source.channel} is not switched "
+                    f"on: name it under channels in {file}"
+                )
         _check(file, "alerts.teams", config.alerts.teams, {team.id for team in policy.teams})
         _check(file, "alerts.roles", config.alerts.roles, {step.role for step in policy.ladder})
         return cls(config=config, policy=policy)

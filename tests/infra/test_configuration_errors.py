@@ -163,13 +163,47 @@ def test_a_file_that_is_no_policy_is_named(stage_file: Path, content: bytes, rea
     assert reason in said
 
 
-def test_a_hub_in_the_policy_needs_the_channel_at_which_it_asks_back(stage_file: Path) -> None:
-    source = {"id": "blog", "brand": "nivora", "channel": "websub"}
-    source |= {"url": "https://blog.example/feed", "hub": "https://hub.example/"}
+@pytest.mark.parametrize(
+    ("channel", "fields"),
+    [
+        ("websub", {"url": "https://blog.example/feed", "hub": "https://hub.example/"}),
+        ("reddit", {"account": "NivoraDestek", "query": "nivora"}),
+        ("mastodon", {"account": "109"}),
+    ],
+)
+def test_a_source_needs_its_channel_switched_on(
+    stage_file: Path, channel: str, fields: dict[str, str]
+) -> None:
+    policy = stage_file.with_name("care-policy.yaml")
+
+    def add(plain: dict[str, Any]) -> None:
+        brand = plain["brands"][0]
+        source = {"id": "new", "brand": brand["id"], "channel": channel, **fields}
+        plain["sources"] = [*plain.get("sources", []), source]
+        if "account" in fields:
+            brand["accounts"].append({"channel": channel, "id": fields["account"]})
+
+    edited(policy, add)
+    place = len(yaml.safe_load(policy.read_text())["sources"]) - 1
+    assert f"{policy}: sources.{place}.channel: {channel} is not switched on" in complaint(
+        stage_file
+    )
+    assert str(stage_file) in complaint(stage_file)
+    edited(stage_file, lambda p: p["channels"].update({channel: {}}))
+    assert Stage.load(stage_file, TODAY).policy.sources[place].channel == channel
+
+
+def test_a_feed_needs_no_switch(stage_file: Path) -> None:
+    source = {"id": "alerts", "brand": "nivora", "channel": "feed", "url": "https://a.example/f"}
     edited(stage_file.with_name("care-policy.yaml"), lambda p: p.update(sources=[source]))
-    assert "channels: the care policy subscribes to hubs" in complaint(stage_file)
-    edited(stage_file, lambda p: p["channels"].update(websub={}))
-    assert Stage.load(stage_file, TODAY).policy.sources[0].channel == "websub"
+    assert Stage.load(stage_file, TODAY).policy.sources[0].channel == "feed"
+
+
+def test_reddit_is_off_until_somebody_names_it() -> None:
+    shipped = sorted((ROOT / "infra/stages").glob("*.yaml"))
+    assert shipped
+    assert all("reddit" not in Stage.load(file, TODAY).config.channels for file in shipped)
+    assert "reddit" not in (ROOT / "layers/policy/care-policy.yaml").read_text()
 
 
 def test_the_revision_follows_the_content(stage_file: Path) -> None:

@@ -33,7 +33,7 @@ def speaker(case: Case, policy: CarePolicy) -> str:
     return speaker_of(case.place, case.brand, policy)
 
 
-@pytest.mark.parametrize("channel", ["x", "bluesky", "mastodon", "youtube"])
+@pytest.mark.parametrize("channel", ["x", "bluesky", "mastodon", "reddit", "youtube"])
 def test_the_support_account_answers_what_was_said_to_the_corporate_one(channel: str) -> None:
     policy = a_brand(channel)
     assert speaker(a_case(policy, channel=channel), policy) == SUPPORT

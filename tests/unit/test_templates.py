@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from hearback.domain.classification import Kind
-from hearback.domain.mention import Visibility
+from hearback.domain.mention import Author, Visibility
 from hearback.domain.replies import ReplyPurpose
 from hearback.domain.templates import Occasion, Template, Tone, fill, fitting
 from hearback.domain.wording import draft
@@ -83,3 +83,21 @@ def test_a_private_conversation_has_its_own_words() -> None:
 
 def test_an_empty_value_leaves_no_gap() -> None:
     assert fill("Merhaba {name}, bakıyoruz. {brand}", {"brand": "N"}) == "Merhaba, bakıyoruz. N"
+
+
+@pytest.mark.parametrize(
+    ("channel", "said"),
+    [
+        ("x", "Merhaba @ayse_o, biz @NivoraDestek"),
+        ("reddit", "Merhaba u/ayse_o, biz u/NivoraDestek"),
+    ],
+)
+def test_names_are_written_as_the_channel_writes_them(channel: str, said: str) -> None:
+    account = {"channel": channel, "id": "1500", "handle": "NivoraDestek"}
+    brand = {"id": "nivora", "name": "Nivora", "watch_words": ["Nivora"], "accounts": [account]}
+    policy = a_policy(
+        brands=[brand], templates=[a_template("Merhaba {handle}, biz {support}")], tones={}
+    )
+    case = a_case(channel=channel, author=Author(id="7", handle="ayse_o"))
+
+    assert draft(case, ReplyPurpose.ACKNOWLEDGEMENT, policy) == said

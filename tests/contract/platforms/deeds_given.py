@@ -11,7 +11,7 @@ from hearback.domain.replies import Reply, ReplyForm, ReplyPurpose
 from tests.contract.platforms.given import TOKEN, a_reply
 from tests.contract.platforms.local_server import Call, LocalServer, Scripted, as_json
 
-GOOGLE_TOKEN = as_json({"access_token": "t1", "expires_in": 3599})
+OAUTH_TOKEN = as_json({"access_token": "t1", "expires_in": 3599})
 SESSION = as_json({"accessJwt": "a1", "refreshJwt": "r1"})
 POST = "at://did:plc:them/app.bsky.feed.post/3k"
 

@@ -138,7 +138,9 @@ def test_a_review_has_one_answer_which_a_later_one_replaces(play: Play, channel:
     assert [wording.text for wording in ours.history] == ["Merhaba, hemen bakıyoruz."]
 
 
-@pytest.mark.parametrize("channel", ["instagram", "facebook", "youtube", "mastodon", "linkedin"])
+@pytest.mark.parametrize(
+    "channel", ["instagram", "facebook", "youtube", "mastodon", "linkedin", "reddit"]
+)
 def test_what_was_taken_down_cannot_be_answered(play: Play, channel: str) -> None:
     played = play(channel)
     post = played.says()

@@ -11,7 +11,7 @@ from hearback.adapters.platforms import ADAPTERS, adapter_class
 from hearback.domain.errors import NotAuthorised, RateLimited, Refused, Unavailable
 from hearback.domain.replies import ReplyForm
 from tests.contract.platforms.deeds_given import (
-    GOOGLE_TOKEN,
+    OAUTH_TOKEN,
     POST,
     SESSION,
     Deed,
@@ -101,7 +101,7 @@ DEEDS = [
         method="POST",
         path="/comments/setModerationStatus",
         query={"id": ["2085"], "moderationStatus": ["heldForReview"]},
-        asks=(GOOGLE_TOKEN,),
+        asks=(OAUTH_TOKEN,),
         answer=Scripted(status=204),
     ),
     Deed(
@@ -110,7 +110,7 @@ DEEDS = [
         method="POST",
         path="/comments/setModerationStatus",
         query={"id": ["2085"], "moderationStatus": ["rejected"], "banAuthor": ["true"]},
-        asks=(GOOGLE_TOKEN,),
+        asks=(OAUTH_TOKEN,),
         answer=Scripted(status=204),
     ),
     Deed(channel="mastodon", form=LIKE, method="POST", path="/api/v1/statuses/2085/favourite"),
@@ -169,6 +169,27 @@ DEEDS = [
             "subject": {"$type": "com.atproto.repo.strongRef", "uri": POST, "cid": "c9"},
         },
         **BLUESKY,  # type: ignore[arg-type]
+    ),
+    Deed(
+        channel="reddit",
+        form=BLOCK,
+        method="POST",
+        path="/api/block_user",
+        query={"raw_json": ["1"]},
+        body={"api_type": ["json"], "name": ["42"]},
+        asks=(OAUTH_TOKEN,),
+        read=form,
+    ),
+    Deed(
+        channel="reddit",
+        form=REPORT,
+        method="POST",
+        path="/api/report",
+        query={"raw_json": ["1"]},
+        body={"api_type": ["json"], "thing_id": ["2085"], "reason": ["Küfür ve tehdit"]},
+        asks=(OAUTH_TOKEN,),
+        answer=as_json({"json": {"errors": []}}),
+        read=form,
     ),
     Deed(
         channel="linkedin",
@@ -267,7 +288,7 @@ def test_what_may_have_been_done_is_simply_done_again(deed: Deed, server: LocalS
     assert server.calls == []
 
 
-@pytest.mark.parametrize("channel", ["mastodon", "bluesky"])
+@pytest.mark.parametrize("channel", ["mastodon", "bluesky", "reddit"])
 def test_a_report_that_may_have_been_made_is_looked_for_by_people(
     channel: str, server: LocalServer
 ) -> None:

@@ -160,6 +160,7 @@ def test_what_was_taken_down_is_gone(play: Play, channel: str, form: ReplyForm) 
         ("mastodon", ReplyForm.REPORT, "109000000000000999"),
         ("bluesky", ReplyForm.MUTE, "did:plc:nobody"),
         ("bluesky", ReplyForm.DM, "did:plc:nobody"),
+        ("reddit", ReplyForm.BLOCK, "nobody"),
         ("telegram", ReplyForm.DM, "7999"),
         ("x", ReplyForm.DM, "nobody"),
     ],

@@ -10,6 +10,7 @@ from hearback.adapters.platforms.bluesky import Bluesky
 from hearback.adapters.platforms.feed import FeedPages
 from hearback.adapters.platforms.google_play import GooglePlay
 from hearback.adapters.platforms.mastodon import Mastodon
+from hearback.adapters.platforms.reddit import Reddit
 from hearback.adapters.platforms.youtube import YouTube
 from hearback.domain.errors import Unverified
 from hearback.domain.webhooks import EdgePlatform, WebhookRequest
@@ -28,6 +29,7 @@ POLLED: list[EdgePlatform] = [
     FeedPages(),
     GooglePlay(),
     Mastodon(),
+    Reddit(),
     YouTube(),
 ]
 
@@ -48,6 +50,7 @@ def test_nothing_that_is_posted_to_a_polled_channel_is_believed(platform: EdgePl
         ("bluesky", "Bluesky"),
         ("google_play", "GooglePlay"),
         ("mastodon", "Mastodon"),
+        ("reddit", "Reddit"),
         ("youtube", "YouTube"),
     ],
 )

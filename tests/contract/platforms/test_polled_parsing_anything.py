@@ -10,6 +10,7 @@ from hearback.adapters.platforms.app_store import AppStore
 from hearback.adapters.platforms.bluesky import Bluesky
 from hearback.adapters.platforms.google_play import GooglePlay
 from hearback.adapters.platforms.mastodon import Mastodon
+from hearback.adapters.platforms.reddit import Reddit
 from hearback.adapters.platforms.youtube import YouTube
 from tests.contract.platforms.given import a_delivery, fixture
 from tests.contract.platforms.shapes import json_of, thoroughly
@@ -18,6 +19,7 @@ from tests.contract.platforms.soundness import Parse, paths, replaced, sound
 PARSERS: dict[str, Parse] = {
     "youtube": YouTube().parse,
     "mastodon": Mastodon().parse,
+    "reddit": Reddit().parse,
     "bluesky": Bluesky().parse,
     "google_play": GooglePlay().parse,
     "app_store": AppStore().parse,
@@ -29,6 +31,8 @@ BODIES = [
     ("youtube", {"comment": THREAD["replies"]["comments"][0]}),
     ("youtube", {"gone": "UgxT"}),
     *(("mastodon", each) for each in fixture("mastodon/notifications.json")),
+    *(("reddit", each) for each in fixture("reddit/message_inbox.json")["data"]["children"]),
+    *(("reddit", each) for each in fixture("reddit/api_info.json")["data"]["children"]),
     *(("bluesky", each) for each in fixture("bluesky/listNotifications.json")["notifications"]),
     *(("bluesky", {"log": each}) for each in CHATS),
     ("bluesky", {"log": CHATS[1], "author": CHATS[1]["relatedProfiles"][0]}),
@@ -45,11 +49,14 @@ parent author did handle displayName langs text createdAt indexedAt cid reviewId
 userComment lastModified seconds starRating originalText reviewerLanguage attributes title body
 rating reviewerNickname createdDate territory im:rating label name updated link href entry
 log $type rev convoId message sender sentAt group
+kind data selftext subject link_id parent_id first_message_name context permalink is_self edited
+url_overridden_by_dest crosspost_parent created_utc distinguished removed_by_category
 """
 TELLING = """
 mention reply quote search like public private direct handle.invalid 0 -1 99999-01-01 TUR 5
 chat.bsky.convo.defs#logCreateMessage chat.bsky.convo.defs#logDeleteMessage #messageView
 2026-11-22T08:00:00+99:99 at://did:plc:x/app.bsky.feed.post/3k 99999999999999999999 <p>a&amp;b</p>
+t1 t3 t4 [deleted] [removed] /r/nivora/comments/1abc/_/d1 reddit inbox
 """
 anything = json_of(KNOWN, TELLING, traps=("\t", "<" * 50))
 every_channel = pytest.mark.parametrize("channel", PARSERS)

@@ -125,6 +125,7 @@ def test_instagrams_own_tokens_renew_themselves(server: LocalServer) -> None:
         ("instagram", "access_token", False),
         ("youtube", "none", False),
         ("mastodon", "none", False),
+        ("reddit", "none", False),
     ],
 )
 def test_what_is_needed_to_renew(

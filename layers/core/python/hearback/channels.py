@@ -16,6 +16,7 @@ ADAPTERS = {
     "linkedin": "hearback.adapters.platforms.linkedin:LinkedIn",
     "mastodon": "hearback.adapters.platforms.mastodon:Mastodon",
     "messenger": "hearback.adapters.platforms.messenger:Messenger",
+    "reddit": "hearback.adapters.platforms.reddit:Reddit",
     "telegram": "hearback.adapters.platforms.telegram:Telegram",
     "tiktok": "hearback.adapters.platforms.tiktok:TikTok",
     "websub": "hearback.adapters.platforms.websub:WebSub",

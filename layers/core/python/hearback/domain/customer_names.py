@@ -15,6 +15,6 @@ def first_name(author: Author) -> str:
     return name if _NAME.fullmatch(name) else ""
 
 
-def at_handle(author: Author) -> str:
-    """With its at sign; else empty."""
-    return f"@{author.handle}" if _HANDLE.fullmatch(author.handle) else ""
+def called(author: Author, at: str) -> str:
+    """By the name on the platform, with what is put before it there; else empty."""
+    return at + author.handle if _HANDLE.fullmatch(author.handle) else ""

@@ -3,7 +3,7 @@
 from hearback.domain.policy import CarePolicy
 from hearback.domain.threads import Thread
 
-_ANYBODY_MAY_ANSWER = frozenset({"bluesky", "mastodon", "x", "youtube"})
+_ANYBODY_MAY_ANSWER = frozenset({"bluesky", "mastodon", "reddit", "x", "youtube"})
 """Elsewhere only the account that was written to can: the post is below its own, or private."""
 
 

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from hearback.domain.approved_wording import approved_by_itself
 from hearback.domain.case import Case
 from hearback.domain.changes import ReplyFailed
-from hearback.domain.customer_names import at_handle, first_name
+from hearback.domain.customer_names import called, first_name
 from hearback.domain.decision import Decision
 from hearback.domain.mention import Visibility
 from hearback.domain.policy import CarePolicy
@@ -152,11 +152,12 @@ def _values(
 ) -> dict[str, str]:
     support = policy.support_account(case.brand, place.channel)
     zone = ZoneInfo(policy.team(case.team).time_zone)
+    at = limit_of(place.channel).at
     return {
         "name": first_name(case.author),
-        "handle": at_handle(case.author),
+        "handle": called(case.author, at),
         "brand": policy.brand(case.brand).name,
-        "support": f"@{support.handle}" if support and support.handle else "",
+        "support": f"{at}{support.handle}" if support and support.handle else "",
         "time": as_written(promised_at, zone) if promised_at else "",
         "rules": policy.abuse.house_rules if policy.abuse else "",
     }

@@ -56,6 +56,7 @@ WORDS = {
         "bluesky": "Bluesky",
         "mastodon": "Mastodon",
         "messenger": "Messenger",
+        "reddit": "Reddit",
         "tiktok": "TikTok",
         "google_play": "Google Play",
         "app_store": "App Store",

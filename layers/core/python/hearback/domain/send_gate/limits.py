@@ -6,6 +6,7 @@ documents; (?) marks what was not found in an official text.
 """
 
 import re
+import string
 import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -25,11 +26,15 @@ _EMOJI = (0xA9, 0xAE)
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """`longest` by `length`. `longest_handle`: without its at sign. `where`: who can read it."""
+    """`longest` by `length`. `where`: who can read it.
+
+    `longest_handle`: without its at sign; `at`: what stands in that sign's place.
+    """
 
     longest: int
     length: Callable[[str], int] = len
     longest_handle: int = 30
+    at: str = "@"
     where: tuple[Visibility, ...] = (Visibility.PUBLIC,)
 
 
@@ -43,6 +48,12 @@ def weighted(text: str) -> int:
 def with_links(text: str) -> int:
     """Characters, each link at least 23: Mastodon's counting, or more."""
     return len(text) + _LINK_WEIGHT * _links(text)
+
+
+def in_markdown(text: str) -> int:
+    """Characters, each sign marked so that it shows as itself, and each line's end: Reddit's."""
+    plain = unicodedata.normalize("NFC", text)
+    return sum(3 if c == "\n" else 2 if c in string.punctuation else 1 for c in plain)
 
 
 def in_bytes(text: str) -> int:
@@ -77,6 +88,7 @@ LIMITS: Mapping[str, Limit] = {
     "tiktok": Limit(1_200),
     "bluesky": Limit(300, where=_BOTH),  # a post's; messages may be longer
     "mastodon": Limit(468, with_links),
+    "reddit": Limit(10_000, in_markdown, longest_handle=20, at="u/", where=_BOTH),
     "google_play": Limit(350),
     "google_business": Limit(4_096, in_bytes),
     "app_store": Limit(5_970),

@@ -135,12 +135,13 @@ def _context(channel: str, visibility: Visibility, brand: Brand, limit: Limit) -
 
 def longest_values(use: Use, brand: Brand, policy: CarePolicy) -> dict[str, str]:
     support = policy.support_account(brand.id, use.channel)
+    limit = limit_of(use.channel)
     destination = DESTINATION_OF.get(use.template.purpose)
     return {
         "name": _HEAVIEST_LETTER * LONGEST_NAME,
-        "handle": "@" + "a" * limit_of(use.channel).longest_handle,
+        "handle": limit.at + "a" * limit.longest_handle,
         "brand": brand.name,
-        "support": f"@{support.handle}" if support and support.handle else "",
+        "support": f"{limit.at}{support.handle}" if support and support.handle else "",
         "time": as_written(PROMISED_AT, ZONE),
         "contact": brand.ways.of(destination) if destination else "",
         "reference": new_reference(),
