@@ -96,7 +96,13 @@ def test_a_hub_has_an_hour_to_ask_back_before_it_is_asked_again(server: LocalSer
     [
         (Scripted(status=400, body=b"no such topic"), Refused("hub_http_400")),
         (Scripted(status=404), Refused("hub_http_404")),
-        (Scripted(status=307, headers={"Location": "http://10.0.0.1/"}), Refused("hub_moved")),
+        (Scripted(status=301, headers={"Location": "/new"}), Refused("hub_moved")),
+        (Scripted(status=303, headers={"Location": "/new"}), Refused("hub_moved")),
+        (
+            Scripted(status=308, headers={"Location": "http://169.254.169.254/"}),
+            Refused("address_not_public"),
+        ),
+        (Scripted(status=307, headers={"Location": "/again"}), Refused("too_many_redirects")),
         (Scripted(status=429, headers={"Retry-After": "9"}), RateLimited("rate_limited", 9)),
         (Scripted(status=503), Unavailable("http_503")),
         (Scripted(raw=b""), Unavailable("RemoteDisconnected")),
@@ -108,6 +114,18 @@ def test_what_a_hub_answers_otherwise(
     server.answers(answer)
     with pytest.raises(type(error), match=str(error)):
         ask(server)
+
+
+@pytest.mark.parametrize("status", [307, 308])
+def test_a_hub_may_send_us_on_to_another_with_the_same_request(
+    server: LocalServer, status: int
+) -> None:
+    server.answers(
+        Scripted(status=status, headers={"Location": "/other"}), Scripted(status=202, body=b"")
+    )
+    assert ask(server).position
+    first, second = server.calls
+    assert (second.method, second.path, second.body) == ("POST", "/other", first.body)
 
 
 @pytest.mark.parametrize(
