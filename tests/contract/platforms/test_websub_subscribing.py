@@ -5,7 +5,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from hearback.adapters.platforms.websub import WebSub, proof
+from hearback.adapters.platforms.websub import WebSub, proof, secret_of
 from hearback.adapters.platforms.websub_subscribing import Subscribing
 from hearback.adapters.safe_fetch import SafeFetch
 from hearback.domain.errors import NotAuthorised, RateLimited, Refused, Unavailable, Unverified
@@ -58,7 +58,7 @@ def test_a_topic_without_a_lease_is_asked_for_with_a_callback_that_our_door_know
     assert form == {
         "hub.mode": "subscribe",
         "hub.topic": TOPIC,
-        "hub.secret": "s" * 32,
+        "hub.secret": secret_of(TOPIC, "s" * 32),
         "hub.lease_seconds": "864000",
     }
     asks_back = {
@@ -70,7 +70,10 @@ def test_a_topic_without_a_lease_is_asked_for_with_a_callback_that_our_door_know
     answer = WebSub().handshake(WebhookRequest(method="GET", query=asks_back), SECRETS)
     assert answer.body == "c"
     assert callback.geturl().startswith("https://api.example/webhooks/websub?proof=")
-    assert proof(TOPIC, "a-word-of-ours") in callback.query
+    assert parse_qs(callback.query) == {
+        "proof": [proof(TOPIC, "a-word-of-ours")],
+        "topic": [TOPIC],
+    }
 
 
 def test_a_lease_is_left_alone_until_its_last_third(server: LocalServer) -> None:
@@ -132,7 +135,6 @@ def test_a_hub_may_send_us_on_to_another_with_the_same_request(
     "secrets",
     [
         ChannelSecrets(signing=("short",), verify_token="w"),
-        ChannelSecrets(signing=("x" * 200,), verify_token="w"),
         ChannelSecrets(signing=("s" * 32,)),
     ],
 )
