@@ -69,7 +69,7 @@ class DeliverReply:
         except Unavailable as error:
             if reply.attempts >= _MOST_ATTEMPTS:
                 return self._fail(reply, f"platform_unavailable: {error}", now)
-            return self._later(reply, 2**reply.attempts, reply.attempts)
+            return self._later(reply, max(2**reply.attempts, error.retry_after), reply.attempts)
         except NotAuthorised as error:
             if self.has_new_tokens():
                 return self._later(reply, _AT_ONCE, reply.attempts - 1)

@@ -55,9 +55,12 @@ class Bluesky(NoWebhook):
     def fetch(self, source: Source, cursor: SourceCursor) -> Page:
         """A page of notifications, or of what the source's query finds, newest first."""
         from hearback.adapters.platforms.bluesky_polling import Look  # noqa: PLC0415
+        from hearback.adapters.platforms.walking import forgotten  # noqa: PLC0415
 
         look = Look(source, cursor)
         answer = self.call(source.account, "GET", look.target)
+        if error_of(answer) not in _TOKEN_PROBLEMS and (page := forgotten(cursor, answer.status)):
+            return page
         require_success(answer)
         return look.read(answer)
 
