@@ -1,4 +1,5 @@
 import time
+from collections.abc import Callable
 from functools import lru_cache
 
 from hearback.adapters.policy_file import load_policy
@@ -12,7 +13,7 @@ from hearback.use_cases.deliver_reply import DeliverReply
 
 
 @lru_cache(maxsize=1)
-def deliver_reply() -> DeliverReply:
+def deliver_reply(charged: Callable[[int], None]) -> DeliverReply:
     settings = DeliverReplySettings.from_environment()
     secret = JsonSecret(clients.secrets_manager(), settings.platform_secret, time.monotonic)
     return DeliverReply(
@@ -23,4 +24,5 @@ def deliver_reply() -> DeliverReply:
         ),
         queue=SqsReplyQueue(clients.sqs(), settings.replies_queue_url),
         has_new_tokens=secret.has_changed,
+        charged=charged,
     )

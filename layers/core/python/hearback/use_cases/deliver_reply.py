@@ -10,6 +10,7 @@ from hearback.domain.decision import Decision
 from hearback.domain.errors import NotAuthorised, RateLimited, Refused, Unavailable
 from hearback.domain.policy import CarePolicy
 from hearback.domain.ports import AuthorProfile, Cases, Platform, ReplyQueue
+from hearback.domain.prices import price_of
 from hearback.domain.replies import Reply, ReplyForm, ReplyStatus
 from hearback.domain.reply_outcomes import (
     private_thread_of,
@@ -43,13 +44,17 @@ class DeliveryOutcome(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeliverReply:
-    """`has_new_tokens` reads them again: whether they are others than those that were used."""
+    """`has_new_tokens` reads them again: whether they are others than those that were used.
+
+    `charged` hears what the platform asks for a reply that went out, in millionths of a dollar.
+    """
 
     cases: Cases
     policy: CarePolicy
     platforms: Mapping[str, Platform]
     queue: ReplyQueue
     has_new_tokens: Callable[[], bool] = lambda: False
+    charged: Callable[[int], None] = lambda _: None
 
     def __call__(self, case_id: str, reply_id: str, now: datetime) -> DeliveryOutcome:
         """Raises `Conflict` while another worker has the reply: the message must come again."""
@@ -100,6 +105,7 @@ class DeliverReply:
         done = replace(reply, status=ReplyStatus.SENT, sent_at=now, leased_until=None, failure="")
         began = private_thread_of(done, platform.offers, now)
         until_settled(lambda: self._write_sent(done, began, now))
+        self.charged(price_of(done))
 
     def _write_sent(self, done: Reply, began: Thread | None, now: datetime) -> None:
         """With the conversation that it has begun, so that an answer there finds its case."""

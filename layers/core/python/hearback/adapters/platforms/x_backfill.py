@@ -18,9 +18,10 @@ from hearback.adapters.platforms import fields
 from hearback.adapters.platforms.walking import page_token
 from hearback.domain.policy import Source
 from hearback.domain.polling import Found, Page, Quota, SourceCursor
+from hearback.domain.prices import X_POST_READ
 
-QUOTA = Quota(a_day=1_000, micro_dollars=5_000)
-"""Posts: X sets no such limit, this is ours. $0.005 each, five dollars a day at most."""
+QUOTA = Quota(a_day=1_000, micro_dollars=X_POST_READ)
+"""Posts: X sets no such limit, this is ours. Five dollars a day at most."""
 
 _OLDEST = timedelta(days=6)
 """A search reaches back seven days; the seventh is left for clocks that differ."""
