@@ -49,7 +49,9 @@ class WatchChannels:
         return sorted({*self.channels, *(source.channel for source in self.policy.sources)})
 
     def _channel(self, channel: str, now: datetime) -> Iterator[Trouble]:
-        yield from channel_judging.quiet(channel, self.log.weeks(channel), now)
+        yield from channel_judging.quiet(
+            channel, self.log.weeks(channel), now, self.policy.is_holiday
+        )
         yield from channel_judging.handshakes(self.log.handshakes(channel), now)
         for spoken in (self.versions.get(channel, ""), *FIXED.get(channel, ())):
             yield from channel_judging.version(channel, spoken, now)
