@@ -38,6 +38,7 @@ from infra.constructs.case_table import CaseTable
 from infra.constructs.case_workflow import CaseWorkflow
 from infra.constructs.layers import Layers
 from infra.constructs.mail_room import MailRoom, bucket_name, let_read_mails
+from infra.constructs.platform_costs import PlatformCosts
 from infra.constructs.python_function import PythonFunction
 from infra.constructs.stage_alarms import StageAlarms
 from infra.constructs.stage_secrets import StageSecrets
@@ -411,6 +412,8 @@ class CareStack(Stack):
         alarms.watch_workflow(self.workflow.machine)
         alarms.watch_sweep(self.config.sweep_every)
         alarms.watch_api(self.api.api)
+        if "x" in self.config.channels:
+            PlatformCosts(self, "PlatformCosts")
 
     def _say_where(self) -> None:
         outputs = {

@@ -22,7 +22,12 @@ def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
 
 def _deliver(record: SQSRecord) -> None:
     case_id, reply_id = decode_reply_order(record.body)
-    outcome = deliver_reply()(case_id, reply_id, utc_now())
+    outcome = deliver_reply(_charged)(case_id, reply_id, utc_now())
     logger.info("reply", case_id=case_id, reply_id=reply_id, outcome=outcome)
     name = "Reply" + outcome.title().replace("_", "")
     metrics.add_metric(name=name, unit=MetricUnit.Count, value=1)
+
+
+def _charged(micro_dollars: int) -> None:
+    if micro_dollars:
+        metrics.add_metric(name="ReplyMicroDollars", unit=MetricUnit.Count, value=micro_dollars)

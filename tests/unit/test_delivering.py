@@ -36,12 +36,14 @@ class World:
         self.platform = FakePlatform()
         self.queue = FakeReplyQueue()
         self.log = FakeChannels()
+        self.charged: list[int] = []
         self.deliver = DeliverReply(
             cases=self.cases,
             policy=a_policy(),
             platforms={"x": self.platform},
             queue=self.queue,
             log=self.log,
+            charged=self.charged.append,
         )
         story = open_a_case().act(act, NOW + MINUTE)
         self.reply_id = next(iter(story.replies))
@@ -75,6 +77,23 @@ def test_a_reply_goes_out_and_the_platforms_id_is_kept(world: World) -> None:
         "out-1",
         NOW + 2 * MINUTE,
     )
+
+
+def test_what_the_platform_charges_is_told_once_it_took_the_reply(world: World) -> None:
+    world.platform.trouble = [RateLimited("429", retry_after=37)]
+    world.run()
+    assert world.charged == []
+    world.run(3 * MINUTE)
+    world.run(9 * MINUTE)
+    assert world.charged == [15_000]
+
+
+def test_a_reply_whose_answer_was_lost_is_charged_all_the_same(world: World) -> None:
+    world.platform.loses_answers = True
+    world.platform.trouble = [Unavailable("502")]
+    world.run()
+    world.run(3 * MINUTE)
+    assert world.charged == [15_000]
 
 
 def test_a_human_reply_keeps_both_response_promises(world: World) -> None:

@@ -252,3 +252,50 @@ def test_what_people_must_mend_fails_the_run_and_is_not_asked_again_at_once(
 def test_a_quota_is_reset_at_the_platforms_midnight(now: str, reset: str) -> None:
     assert QUOTA.resets_at(datetime.fromisoformat(now)) == datetime.fromisoformat(reset)
     assert QUOTA.day(datetime.fromisoformat(reset)) > QUOTA.day(datetime.fromisoformat(now))
+
+
+@dataclass
+class OnePage(FakePlatform):
+    """All of it at each look, as a feed has it."""
+
+    def fetch(self, source: Source, cursor: SourceCursor) -> Page:
+        return Page(items=tuple(Found(key=n, body=json.dumps({"id": n})) for n in self.names))
+
+
+def test_a_page_longer_than_what_is_remembered_comes_once_all_the_same() -> None:
+    poll = Poller(OnePage([str(number) for number in range(3_000)]))
+    assert [poll().new, poll().new, poll().new] == [3_000, 0, 0]
+
+
+def test_what_stays_on_the_page_is_remembered_however_much_passes_by() -> None:
+    poll = Poller(OnePage(["stays"]))
+    for start in range(0, 6_000, 500):
+        poll.platform = OnePage([*(str(number) for number in range(start, start + 500)), "stays"])
+        poll()
+    assert poll.inbox.ids.count("stays") == 1
+
+
+def test_the_same_item_twice_on_a_page_is_queued_once() -> None:
+    poll = Poller(OnePage("abab"))
+    assert poll().new == 2
+    assert poll.inbox.ids == ["a", "b"]
+
+
+def test_a_platform_that_is_down_and_says_how_long_is_left_alone_so_long() -> None:
+    poll = Poller(FakePlatform("a", faults=[Unavailable("http_503", 1_800)]))
+    assert poll().waits_until == NOW + timedelta(minutes=30)
+
+
+@pytest.mark.parametrize("ahead", [timedelta(days=2), timedelta(days=4_000)])
+def test_a_clock_that_was_ahead_stops_no_source(ahead: timedelta) -> None:
+    wrong = Poller(FakePlatform("ab", quota=QUOTA, faults=[RateLimited(QUOTA_USED_UP, 7_200)]))
+    wrong(NOW + ahead)
+    assert wrong.cursor.not_before == NOW + ahead + timedelta(hours=2)
+    assert wrong().new == 2
+    assert wrong.cursor.since is not None
+    assert wrong.cursor.since < NOW
+
+
+def test_a_clock_that_goes_back_repeats_nothing() -> None:
+    poll = Poller(FakePlatform("abc"))
+    assert [poll(NOW - step * MINUTE).new for step in (0, 5, 500)] == [3, 0, 0]

@@ -83,6 +83,27 @@ def test_a_weekend_is_quiet_for_a_channel_of_working_days_also_in_its_second_wee
         assert quiet_since(known, monday + 10 * HOUR) is not None
 
 
+def test_a_holiday_is_expected_to_be_like_the_quietest_day() -> None:
+    monday = MONDAY + 6 * 7 * DAY
+    known = lived(office_hours, MONDAY, monday)
+    tuesday = monday + DAY
+    closed = {monday.date(), tuesday.date()}
+
+    def is_holiday(at: datetime) -> bool:
+        return at.date() in closed
+
+    assert quiet_since(known, tuesday) is not None
+    assert all(
+        quiet_since(known, now, is_holiday) is None for now in hours(monday, tuesday + 30 * HOUR)
+    )
+    assert quiet_since(known, tuesday + 40 * HOUR, is_holiday) is not None
+
+
+def test_a_shop_that_never_rests_is_told_of_on_a_holiday_too() -> None:
+    known = lived(always, MONDAY, MONDAY + 42 * DAY)
+    assert quiet_since(known, MONDAY + 42 * DAY + 8 * HOUR, lambda _: True) is not None
+
+
 def test_the_busier_the_channel_the_sooner_its_silence_is_told() -> None:
     found = [alarm_after(often(share), 8) for share in (1.0, 0.5, 0.2, 0.1)]
     waits = [wait for wait in found if wait is not None]

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -11,7 +12,7 @@ from hearback.bootstrap.watch_channels import versions
 from hearback.domain.api_versions import GRAPH_ENDS, ends_on, graph_version
 from hearback.domain.channel_life import Refusal
 from hearback.domain.leases import Lease
-from hearback.domain.policy import Source
+from hearback.domain.policy import Closure, Source
 from hearback.domain.polling import QUOTA_USED_UP, Quota, SourceCursor
 from hearback.domain.troubles import Cause, Trouble
 from hearback.domain.webhooks import Delivery
@@ -83,6 +84,17 @@ def test_silence_is_told_with_its_beginning() -> None:
         world.log.note_event("x", NOW - 16 * DAY + hour * HOUR)
     last = NOW - DAY - HOUR
     assert world.look() == (Trouble(channel="x", cause=Cause.QUIET, at=last),)
+
+
+def test_the_calendars_holidays_are_known() -> None:
+    policy = a_policy()
+    (name, calendar), *_ = policy.calendars.items()
+    closed = calendar.model_copy(update={"closures": (Closure(date=date(2026, 5, 19)),)})
+    feast = policy.model_copy(update={"calendars": {name: closed}})
+    zone = ZoneInfo(calendar.time_zone)
+    assert feast.is_holiday(datetime(2026, 5, 19, tzinfo=zone).astimezone(UTC))
+    assert feast.is_holiday(datetime(2026, 5, 19, 23, 59, tzinfo=zone).astimezone(UTC))
+    assert not feast.is_holiday(datetime(2026, 5, 20, tzinfo=zone).astimezone(UTC))
 
 
 @pytest.mark.parametrize(

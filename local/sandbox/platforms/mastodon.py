@@ -49,16 +49,18 @@ def instance() -> Response:
 
 @routes.get("/api/v1/notifications")
 def notifications() -> Response:
-    """Newest first; from `min_id` on those that are next to it. They are numbered in order."""
+    """Newest first; from `min_id` on those that are next to it, below `max_id` the newest of
+    these. They are numbered in order."""
     authorised()
     with misbehaving("mastodon", "read", fault_of):
         theirs = [each for each in numbered() if not each[0].is_ours]
         told = [(i, status) for i, (status, gone) in enumerate(theirs, start=1) if not gone]
     known = request.args.get("min_id", 0, type=int)
+    below = request.args.get("max_id", len(theirs) + 1, type=int)
     most = min(request.args.get("limit", 40, type=int), _MOST)
     if "mention" not in request.args.getlist("types[]") and request.args.getlist("types[]"):
         told = []
-    newer = [(number, status) for number, status in told if number > known]
+    newer = [(number, status) for number, status in told if known < number < below]
     page = (newer[:most] if known else newer[-most:])[::-1]
     answer = jsonify([_notification(number, status) for number, status in page])
     if page:

@@ -1,5 +1,8 @@
 """Calling a platform: what comes back as it is, and what counts as no answer."""
 
+import socket
+import threading
+
 import pytest
 
 from hearback.adapters.http import PlatformApi, Urllib3Http
@@ -35,6 +38,50 @@ def test_a_body_that_is_no_json_object_reads_as_an_empty_one(
 ) -> None:
     server.answers(Scripted(body=body))
     assert Urllib3Http().request("GET", server.url).json() == {}
+
+
+@pytest.mark.parametrize("host", ["localhost", "127.1", "2130706433", "0x7f.0.0.1", "localhost."])
+def test_a_name_that_leads_into_our_own_network_is_not_called(
+    server: LocalServer, host: str
+) -> None:
+    server.answers(Scripted(body=b"{}"))
+    with pytest.raises(Unavailable, match="address_not_public"):
+        Urllib3Http().request("GET", f"http://{host}:{server.port}/")
+    assert server.calls == []
+
+
+@pytest.mark.parametrize("host", ["169.254.169.254", "[fd00:ec2::254]", "[fe80::1]", "0.0.0.0"])
+@pytest.mark.parametrize("scheme", ["http", "https"])
+def test_metadata_and_link_local_are_not_called_by_their_numbers_either(
+    host: str, scheme: str
+) -> None:
+    with pytest.raises(Unavailable, match="address_not_public"):
+        Urllib3Http().request("GET", f"{scheme}://{host}/")
+
+
+def test_a_connection_is_kept_for_the_next_call() -> None:
+    answer = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}"
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        http, url = Urllib3Http(), f"http://127.0.0.1:{listening.getsockname()[1]}/"
+
+        def serve() -> None:
+            theirs, _ = listening.accept()
+            with theirs:
+                for _ in range(2):
+                    theirs.recv(65536)
+                    theirs.sendall(answer)
+
+        threading.Thread(target=serve, daemon=True).start()
+        assert [http.request("GET", url).status for _ in range(2)] == [200, 200]
+
+
+def test_proxies_of_the_environment_are_not_asked(
+    server: LocalServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server.answers(Scripted(body=b"{}"))
+    monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:1")
+    monkeypatch.setenv("http_proxy", "http://127.0.0.1:1")
+    assert Urllib3Http().request("GET", server.url).status == 200
 
 
 def an_api(token: str) -> PlatformApi:

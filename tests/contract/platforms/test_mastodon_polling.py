@@ -93,7 +93,24 @@ def test_without_a_readable_link_the_newest_id_tells(server: LocalServer, link: 
 def test_a_full_page_has_more_behind_it(server: LocalServer) -> None:
     full = [a_notification(str(number)) for number in range(100, 20, -1)]
     assert poll(server, as_json(full), replace(START, position={"min_id": "20"})).more
-    assert not poll(server, as_json(full)).more  # the first poll has read the newest already
+
+
+def test_the_first_walk_goes_back_to_where_the_source_begins(server: LocalServer) -> None:
+    def full(newest: int, at: str) -> Scripted:
+        numbers = range(newest, newest - 80, -1)
+        return as_json([a_notification(str(number), created_at=at) for number in numbers])
+
+    first = poll(server, full(400, "2026-11-20T10:00:00Z"))
+    assert (first.more, first.position) == (True, {"newest": "400", "before": "321"})
+    second = poll(
+        server, full(320, "2026-11-10T10:00:00Z"), replace(START, position=first.position)
+    )
+    assert server.calls[-1].query["max_id"] == ["321"]
+    assert (second.more, second.position) == (True, {"newest": "400", "before": "241"})
+    last = poll(server, full(240, "2026-10-31T10:00:00Z"), replace(START, position=second.position))
+    assert (last.more, last.position, last.items) == (False, {"min_id": "400"}, ())
+    with pytest.raises(Unavailable):
+        poll(server, full(320, "2026-11-10T10:00:00Z"), replace(START, position=second.position))
 
 
 def test_a_quiet_account_keeps_its_place(server: LocalServer) -> None:

@@ -1,5 +1,7 @@
 """Hubs at our door: whose question is answered, and what becomes of a push."""
 
+import hmac
+from dataclasses import replace
 from datetime import UTC, datetime
 from urllib.parse import parse_qsl
 
@@ -7,7 +9,7 @@ import pytest
 
 from hearback.adapters.http_api import refusal
 from hearback.adapters.platforms.telegram import Telegram
-from hearback.adapters.platforms.websub import Discarded, WebSub, proof
+from hearback.adapters.platforms.websub import Discarded, WebSub, proof, secret_of
 from hearback.domain.errors import Malformed, Unverified
 from hearback.domain.webhooks import (
     ChannelSecrets,
@@ -51,6 +53,10 @@ def a_push(body: bytes = PUSH, signature: str | None = None) -> WebhookRequest:
     return WebhookRequest(method="POST", headers={"x-hub-signature": given}, body=body)
 
 
+def signed(secret: str, method: str) -> WebhookRequest:
+    return a_push(signature=f"{method}={hmac.digest(secret.encode(), PUSH, method).hex()}")
+
+
 def test_a_subscription_to_a_topic_of_ours_is_confirmed() -> None:
     answer = WebSub().handshake(asked(), SECRETS)
     assert (answer.status, answer.body) == (200, VECTOR["verify_response"].split()[0])
@@ -69,8 +75,9 @@ def test_a_subscription_to_a_topic_of_ours_is_confirmed() -> None:
     ],
 )
 def test_a_subscription_to_another_topic_is_not(changes: dict[str, str]) -> None:
-    with pytest.raises(Unverified):
+    with pytest.raises(Unverified) as error:
         WebSub().handshake(asked(**changes), SECRETS)
+    assert refusal(error.value)["statusCode"] == 404
 
 
 def test_without_a_verify_token_no_topic_is_known() -> None:
@@ -80,17 +87,19 @@ def test_without_a_verify_token_no_topic_is_known() -> None:
 
 
 @pytest.mark.parametrize(
-    "changes",
+    ("changes", "status"),
     [
-        {"hub_mode": "unsubscribe"},
-        {"hub_mode": ""},
-        {"hub_challenge": ""},
-        {"hub_challenge": "x" * 1025},
+        ({"hub_mode": "unsubscribe"}, 404),
+        ({"hub_mode": ""}, 404),
+        ({"hub_mode": "SUBSCRIBE"}, 404),
+        ({"hub_challenge": ""}, 400),
+        ({"hub_challenge": "x" * 1025}, 400),
     ],
 )
-def test_what_is_no_subscription_is_not_confirmed(changes: dict[str, str]) -> None:
-    with pytest.raises(Malformed):
+def test_what_is_no_subscription_is_not_confirmed(changes: dict[str, str], status: int) -> None:
+    with pytest.raises((Malformed, Unverified)) as error:
         WebSub().handshake(asked(**changes), SECRETS)
+    assert error.value.status == status
 
 
 def test_a_denied_subscription_is_taken_note_of() -> None:
@@ -113,6 +122,30 @@ def test_a_push_that_nobody_signed_is_thrown_away_and_answered_like_any_other() 
         receive(a_push(PUSH + b" "), WebSub(), inbox)
     assert inbox.deliveries == []
     assert refusal(error.value)["statusCode"] == 202
+
+
+@pytest.mark.parametrize("method", ["sha1", "sha256", "sha384", "sha512"])
+def test_a_topics_pushes_are_signed_with_its_own_secret(method: str) -> None:
+    secret, other = (secret_of(topic, VECTOR["hub.secret"]) for topic in (TOPIC, TOPIC + "x"))
+    inbox = Inbox()
+    receive(replace(signed(secret, method), query={"topic": TOPIC}), WebSub(), inbox)
+    (delivery,) = inbox.deliveries
+    assert delivery.headers == {"query.topic": TOPIC}
+    for stranger in (other, VECTOR["hub.secret"], ""):
+        with pytest.raises(Discarded):
+            receive(replace(signed(stranger, method), query={"topic": TOPIC}), WebSub(), inbox)
+    with pytest.raises(Discarded):
+        receive(signed(secret, method), WebSub(), inbox)
+    assert len(inbox.deliveries) == 1
+
+
+@pytest.mark.parametrize(
+    "signature",
+    ["", "sha256", "sha256=", "md5=0", "sha256=" + "0" * 64, "sha224=x", "sha256=ş", "=", "sha1=="],
+)
+def test_other_signatures_are_none(signature: str) -> None:
+    with pytest.raises(Discarded):
+        WebSub().verify(a_push(signature=signature), SECRETS, NOW)
 
 
 def test_without_a_secret_of_ours_the_hub_is_told_to_come_again() -> None:

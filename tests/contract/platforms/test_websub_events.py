@@ -157,3 +157,25 @@ def test_the_largest_pushes_are_read_in_seconds(body: str) -> None:
     started = time.process_time()
     parse(body)
     assert time.process_time() - started < 10
+
+
+def parse_at(topic: str, body: str) -> tuple[Incoming, ...]:
+    return tuple(WebSub().parse(a_delivery("websub", body, {"query.topic": topic})))
+
+
+@pytest.mark.parametrize("claimed", [BLOG, f"https://www.youtube.com/x?channel_id={CHANNEL}", ""])
+def test_a_push_is_of_the_topic_that_it_came_to_whatever_it_says_of_itself(claimed: str) -> None:
+    mine = "https://other.example/feed"
+    event = only(parse_at(mine, atom(an_entry("1"), topic=claimed)))
+    assert isinstance(event, MentionEdited)
+    assert (event.mention.account_id, event.mention.external_id) == (mine, f"{mine}:1")
+
+
+def test_a_blog_does_not_speak_of_youtubes_videos() -> None:
+    (entry,) = parse_at(BLOG, atom(an_entry("yt:video:axepn8QqxRk")))
+    assert isinstance(entry, MentionEdited)
+    assert entry.mention.external_id == f"{BLOG}:yt:video:axepn8QqxRk"
+    gone = pushed("youtube_push_deleted.xml")
+    assert not any(isinstance(event, MentionDeleted) for event in parse_at(BLOG, gone))
+    youtube = f"https://www.youtube.com/xml/feeds/videos.xml?channel_id={CHANNEL}"
+    assert any(isinstance(event, MentionDeleted) for event in parse_at(youtube, gone))

@@ -5,7 +5,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from hearback.adapters.platforms.websub import WebSub, proof
+from hearback.adapters.platforms.websub import WebSub, proof, secret_of
 from hearback.adapters.platforms.websub_subscribing import Subscribing
 from hearback.adapters.safe_fetch import SafeFetch
 from hearback.domain.errors import NotAuthorised, RateLimited, Refused, Unavailable, Unverified
@@ -58,7 +58,7 @@ def test_a_topic_without_a_lease_is_asked_for_with_a_callback_that_our_door_know
     assert form == {
         "hub.mode": "subscribe",
         "hub.topic": TOPIC,
-        "hub.secret": "s" * 32,
+        "hub.secret": secret_of(TOPIC, "s" * 32),
         "hub.lease_seconds": "864000",
     }
     asks_back = {
@@ -70,7 +70,10 @@ def test_a_topic_without_a_lease_is_asked_for_with_a_callback_that_our_door_know
     answer = WebSub().handshake(WebhookRequest(method="GET", query=asks_back), SECRETS)
     assert answer.body == "c"
     assert callback.geturl().startswith("https://api.example/webhooks/websub?proof=")
-    assert proof(TOPIC, "a-word-of-ours") in callback.query
+    assert parse_qs(callback.query) == {
+        "proof": [proof(TOPIC, "a-word-of-ours")],
+        "topic": [TOPIC],
+    }
 
 
 def test_a_lease_is_left_alone_until_its_last_third(server: LocalServer) -> None:
@@ -96,7 +99,13 @@ def test_a_hub_has_an_hour_to_ask_back_before_it_is_asked_again(server: LocalSer
     [
         (Scripted(status=400, body=b"no such topic"), Refused("hub_http_400")),
         (Scripted(status=404), Refused("hub_http_404")),
-        (Scripted(status=307, headers={"Location": "http://10.0.0.1/"}), Refused("hub_moved")),
+        (Scripted(status=301, headers={"Location": "/new"}), Refused("hub_moved")),
+        (Scripted(status=303, headers={"Location": "/new"}), Refused("hub_moved")),
+        (
+            Scripted(status=308, headers={"Location": "http://169.254.169.254/"}),
+            Refused("address_not_public"),
+        ),
+        (Scripted(status=307, headers={"Location": "/again"}), Refused("too_many_redirects")),
         (Scripted(status=429, headers={"Retry-After": "9"}), RateLimited("rate_limited", 9)),
         (Scripted(status=503), Unavailable("http_503")),
         (Scripted(raw=b""), Unavailable("RemoteDisconnected")),
@@ -110,11 +119,22 @@ def test_what_a_hub_answers_otherwise(
         ask(server)
 
 
+@pytest.mark.parametrize("status", [307, 308])
+def test_a_hub_may_send_us_on_to_another_with_the_same_request(
+    server: LocalServer, status: int
+) -> None:
+    server.answers(
+        Scripted(status=status, headers={"Location": "/other"}), Scripted(status=202, body=b"")
+    )
+    assert ask(server).position
+    first, second = server.calls
+    assert (second.method, second.path, second.body) == ("POST", "/other", first.body)
+
+
 @pytest.mark.parametrize(
     "secrets",
     [
         ChannelSecrets(signing=("short",), verify_token="w"),
-        ChannelSecrets(signing=("x" * 200,), verify_token="w"),
         ChannelSecrets(signing=("s" * 32,)),
     ],
 )

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from hearback.domain.errors import NotAuthorised, Unavailable
+from hearback.domain.errors import NotAuthorised, Refused, Unavailable
 
 _LARGEST_ANSWER = 5 * 1024 * 1024
 _SECONDS_TO_CONNECT = 3.0
@@ -72,12 +72,9 @@ class Urllib3Http:
     """The real thing: no retries and no redirects of its own; both are decided elsewhere."""
 
     def __init__(self) -> None:
-        import urllib3  # noqa: PLC0415 - the edge imports this module's types only
+        from hearback.adapters.checked_pool import checked_pool  # noqa: PLC0415 - the edge imports this module's types only
 
-        self._pool = urllib3.PoolManager(
-            timeout=urllib3.Timeout(connect=_SECONDS_TO_CONNECT, read=_SECONDS_TO_READ),
-            retries=False,
-        )
+        self._pool = checked_pool(_SECONDS_TO_CONNECT, _SECONDS_TO_READ)
 
     def request(
         self,
@@ -109,7 +106,8 @@ class Urllib3Http:
             )
             content = answer.read(_LARGEST_ANSWER + 1, decode_content=True)
         except urllib3.exceptions.HTTPError as error:
-            raise Unavailable(type(error).__name__) from error
+            cause = error.__cause__ if isinstance(error.__cause__, Refused) else None
+            raise Unavailable(str(cause) if cause else type(error).__name__) from error
         if len(content) > _LARGEST_ANSWER:
             answer.close()  # its rest would be read as the answer to the next call
             raise Unavailable("answer over 5 MB")

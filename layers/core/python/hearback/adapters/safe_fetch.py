@@ -1,8 +1,4 @@
-"""Fetching a configured URL without being led into our own network.
-
-The name is resolved here, each address is checked, and the connection goes to an address that
-was checked: a name that resolves to another one later changes nothing. Each redirect starts anew.
-"""
+"""Fetching a configured URL without being led into our own network, nor by a redirect."""
 
 from __future__ import annotations
 
@@ -11,26 +7,28 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from hearback.adapters.dialling import Dialling, connected, left, resolved
 from hearback.adapters.public_address import is_own_network, is_public
 from hearback.domain.errors import Refused, Unavailable
 
 if TYPE_CHECKING:
-    import socket
     import ssl
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping
 
+    from hearback.adapters.dialling import Connect, Resolve
     from hearback.adapters.http import HttpAnswer
-
-    Resolve = Callable[[str, int], Sequence[str]]
-    Connect = Callable[[str, int, float], socket.socket]
 
 LARGEST_PAGE = 5 * 1024 * 1024
 MOST_REDIRECTS = 3
 SECONDS = 10.0
-"""For all of it but the system's resolver, which has a limit of its own."""
+"""For all of it: names, handshakes, redirects, headers, body."""
 
-_SECONDS_TO_CONNECT = 3.0
 _REDIRECTS = (301, 302, 303, 307, 308)
+_REDIRECTS_OF_FORMS = (307, 308)
+_WEB_PORTS = (80, 443)
+_FIRST_FREE_PORT = 1024
+"""Below it are other services, which would read our request as one of theirs."""
+
 _UNFIT = re.compile(r"[\x00-\x20\x7f\\]")
 _HOST_NAME = re.compile(r"[a-z0-9_.-]{1,253}")
 _ENDS_IN_NUMBER = re.compile(r"(?:.*\.)?(?:[0-9]+|0x[0-9a-f]*)")
@@ -58,49 +56,57 @@ class SafeFetch:
         tls: ssl.SSLContext | None = None,
         seconds: float = SECONDS,
     ) -> None:
-        self._allow_private = allow_private
-        self._resolve = resolve or _resolve
-        self._connect = connect or _connect
+        self._dialling = Dialling(
+            is_allowed=_is_public_or_own if allow_private else is_public,
+            resolve=resolve or resolved,
+            connect=connect or connected,
+        )
         self._seconds = seconds
         self._tls = tls
 
     def get(self, url: str, headers: Mapping[str, str]) -> HttpAnswer:
-        """The answer, after three redirects at most.
+        """The answer, after three redirects at most, none of which may leave HTTPS.
 
         Raises `Refused` for a URL or an address that must not be fetched, for more redirects
         or more than 5 MB; `Unavailable` if no whole answer comes within ten seconds.
         """
-        deadline = time.monotonic() + self._seconds
-        for _ in range(MOST_REDIRECTS + 1):
-            answer = self._ask_once(_target(url), headers, deadline)
-            location = answer.headers.get("location")
-            if answer.status not in _REDIRECTS or not location:
-                return answer
-            url = _joined(url, location)
-        raise Refused("too_many_redirects")
+        return self._follow(url, headers, None, _REDIRECTS)
 
     def post(self, url: str, form: Mapping[str, str]) -> HttpAnswer:
-        """The answer, a redirect too: what was posted goes nowhere else. Raises as `get` does."""
+        """The answer: what was posted goes elsewhere only after 307 and 308, which ask for it.
+
+        Raises as `get` does.
+        """
         from urllib.parse import urlencode  # noqa: PLC0415
 
         headers = {"content-type": "application/x-www-form-urlencoded"}
-        deadline = time.monotonic() + self._seconds
-        return self._ask_once(_target(url), headers, deadline, urlencode(form).encode())
+        return self._follow(url, headers, urlencode(form).encode(), _REDIRECTS_OF_FORMS)
+
+    def _follow(
+        self, url: str, headers: Mapping[str, str], body: bytes | None, followed: tuple[int, ...]
+    ) -> HttpAnswer:
+        deadline, target = time.monotonic() + self._seconds, _target(url)
+        for _ in range(MOST_REDIRECTS + 1):
+            answer = self._ask_once(target, headers, deadline, body)
+            location = answer.headers.get("location")
+            if answer.status not in followed or not location:
+                return answer
+            url, before = _joined(url, location), target
+            target = _target(url)
+            if before.secure and not target.secure:
+                raise Refused("redirect_leaves_https")
+        raise Refused("too_many_redirects")
 
     def _ask_once(
-        self,
-        target: _Target,
-        headers: Mapping[str, str],
-        deadline: float,
-        body: bytes | None = None,
+        self, target: _Target, headers: Mapping[str, str], deadline: float, body: bytes | None
     ) -> HttpAnswer:
         from hearback.adapters.timed_http import exchange  # noqa: PLC0415
 
         sent = {"host": target.host_header, "user-agent": "hearback", **headers}
-        connection = self._reach(target, deadline)
+        connection = self._dialling.reach(target.host, target.port, deadline)
         try:
             if target.secure:
-                connection.settimeout(_left(deadline))
+                connection.settimeout(left(deadline))
                 connection = self._context().wrap_socket(connection, server_hostname=target.host)
             return exchange(
                 connection, target.path, sent, deadline=deadline, largest=LARGEST_PAGE, body=body
@@ -109,28 +115,6 @@ class SafeFetch:
             raise Unavailable(type(error).__name__) from error
         finally:
             connection.close()
-
-    def _reach(self, target: _Target, deadline: float) -> socket.socket:
-        for address in self._addresses(target):
-            try:
-                seconds = min(_SECONDS_TO_CONNECT, _left(deadline))
-                return self._connect(address, target.port, seconds)
-            except OSError:
-                continue
-        raise Unavailable("no address answers")
-
-    def _addresses(self, target: _Target) -> Sequence[str]:
-        """All of the name's addresses; one that is not allowed condemns them all."""
-        try:
-            addresses = self._resolve(target.host, target.port)
-        except OSError:
-            raise Unavailable("name does not resolve") from None
-        if not addresses or not all(map(self._is_allowed, addresses)):
-            raise Refused("address_not_public")
-        return addresses
-
-    def _is_allowed(self, address: str) -> bool:
-        return is_public(address) or (self._allow_private and is_own_network(address))
 
     def _context(self) -> ssl.SSLContext:
         if self._tls is None:
@@ -163,7 +147,7 @@ def _target(url: str) -> _Target:
         raise Refused("url_not_allowed") from None
     if _UNFIT.search(url) or parts.scheme not in ("http", "https") or "@" in parts.netloc:
         raise Refused("url_not_allowed")
-    if port == 0:
+    if port is not None and port < _FIRST_FREE_PORT and port not in _WEB_PORTS:
         raise Refused("url_not_allowed")
     secure = parts.scheme == "https"
     named = f"[{host}]" if ":" in host else host
@@ -184,6 +168,8 @@ def _host(name: str) -> str:
     """
     from ipaddress import IPv4Address, IPv6Address  # noqa: PLC0415
 
+    if "%" in name:
+        raise ValueError("a zone, or bytes in disguise")
     if ":" in name:
         return str(IPv6Address(name))
     host = name.encode("idna").decode().lower().removesuffix(".")
@@ -192,21 +178,5 @@ def _host(name: str) -> str:
     return str(IPv4Address(host)) if _ENDS_IN_NUMBER.fullmatch(host) else host
 
 
-def _left(deadline: float) -> float:
-    left = deadline - time.monotonic()
-    if left <= 0:
-        raise Unavailable("took too long")
-    return left
-
-
-def _resolve(host: str, port: int) -> Sequence[str]:
-    import socket  # noqa: PLC0415
-
-    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    return list(dict.fromkeys(str(address[0]) for *_, address in found))
-
-
-def _connect(address: str, port: int, seconds: float) -> socket.socket:
-    import socket  # noqa: PLC0415
-
-    return socket.create_connection((address, port), seconds)
+def _is_public_or_own(address: str) -> bool:
+    return is_public(address) or is_own_network(address)

@@ -16,6 +16,12 @@ from hearback.adapters.http import HttpAnswer
 from hearback.domain.errors import Refused, Unavailable
 
 _GZIP = 31
+_PACKED = ("gzip", "x-gzip")
+_MOST_BESIDES = 1024 * 1024
+"""Bytes of headers and of chunks' frames, beside the body's own."""
+
+_MOST_INTERIM = 10
+"""Answers of the class 1xx before the real one: RFC 9110, 15.2."""
 
 
 def exchange(
@@ -32,23 +38,34 @@ def exchange(
     `headers` must name the host. Raises `Refused` over `largest` bytes, also after unpacking,
     `Unavailable` for an answer that is cut or no HTTP, `OSError`.
     """
+    timed = cast(socket.socket, _TimedSocket(connection, deadline, largest + _MOST_BESIDES))
     speaker = http.client.HTTPConnection("unused")
-    speaker.sock = cast(socket.socket, _TimedSocket(connection, deadline))
+    speaker.sock = timed
     try:
         method = "GET" if body is None else "POST"
         speaker.request(method, target, body, headers={**headers, "accept-encoding": "gzip"})
-        answer = speaker.getresponse()
+        answer = _final_answer(timed, method)
         content = answer.read(largest + 1)
-    except http.client.HTTPException as error:
+    except (http.client.HTTPException, ValueError) as error:
         raise Unavailable(type(error).__name__) from None
     names = {name.lower(): value for name, value in answer.getheaders()}
     if len(content) > largest:
         raise Refused("too_large")
     if answer.length:
         raise Unavailable("answer is cut")
-    if names.get("content-encoding", "").strip().lower() == "gzip":
+    if names.get("content-encoding", "").strip().lower() in _PACKED:
         content = _unpacked(content, largest)
     return HttpAnswer(status=answer.status, headers=names, body=content)
+
+
+def _final_answer(timed: socket.socket, method: str) -> http.client.HTTPResponse:
+    """Past early hints and the like, which `http.client` takes for the answer."""
+    for _ in range(_MOST_INTERIM):
+        answer = http.client.HTTPResponse(timed, method=method)
+        answer.begin()
+        if answer.status >= 200:
+            return answer
+    raise http.client.HTTPException
 
 
 def _unpacked(body: bytes, largest: int) -> bytes:
@@ -67,32 +84,45 @@ def _unpacked(body: bytes, largest: int) -> bytes:
 class _TimedSocket:
     """As much of a socket as `http.client` uses."""
 
-    def __init__(self, connection: socket.socket, deadline: float) -> None:
+    def __init__(self, connection: socket.socket, deadline: float, most: int) -> None:
         self._connection = connection
         self._deadline = deadline
+        self._reader = _Shared(_TimedReader(connection, deadline, most))
 
     def sendall(self, data: bytes) -> None:
         self._connection.settimeout(_left(self._deadline))
         self._connection.sendall(data)
 
     def makefile(self, _mode: str) -> io.BufferedReader:
-        return io.BufferedReader(_TimedReader(self._connection, self._deadline))
+        return self._reader
 
     def close(self) -> None:
         """Left to whoever opened it: `http.client` closes before the body is read."""
 
 
+class _Shared(io.BufferedReader):
+    def close(self) -> None:
+        """An answer of the class 1xx is closed while the next one is in the buffer already."""
+
+
 class _TimedReader(io.RawIOBase):
-    def __init__(self, connection: socket.socket, deadline: float) -> None:
+    """`most`: bytes that are read, whatever the headers and the frames say of them."""
+
+    def __init__(self, connection: socket.socket, deadline: float, most: int) -> None:
         self._connection = connection
         self._deadline = deadline
+        self._left = most
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, buffer: Any) -> int:
         self._connection.settimeout(_left(self._deadline))
-        return self._connection.recv_into(buffer)
+        count = self._connection.recv_into(buffer)
+        self._left -= count
+        if self._left < 0:
+            raise Refused("too_large")
+        return count
 
 
 def _left(deadline: float) -> float:

@@ -1,4 +1,5 @@
 import time
+from collections.abc import Callable
 from functools import lru_cache
 
 from hearback.adapters.channels_table import ChannelsTable
@@ -13,7 +14,7 @@ from hearback.use_cases.deliver_reply import DeliverReply
 
 
 @lru_cache(maxsize=1)
-def deliver_reply() -> DeliverReply:
+def deliver_reply(charged: Callable[[int], None]) -> DeliverReply:
     settings = DeliverReplySettings.from_environment()
     secret = JsonSecret(clients.secrets_manager(), settings.platform_secret, time.monotonic)
     return DeliverReply(
@@ -25,4 +26,5 @@ def deliver_reply() -> DeliverReply:
         queue=SqsReplyQueue(clients.sqs(), settings.replies_queue_url),
         log=ChannelsTable(clients.dynamodb(), settings.table_name),
         has_new_tokens=secret.has_changed,
+        charged=charged,
     )

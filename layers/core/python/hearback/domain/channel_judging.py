@@ -1,6 +1,6 @@
 """What is wrong with a channel, by what is kept of it. Nothing here looks anything up."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -25,12 +25,20 @@ _RECENT = timedelta(days=1)
 _BEARABLE = 2
 """Passing faults of a source in a row, as in polling."""
 
-_LASTING = ("not_authorised", "address_not_public", "url_not_allowed")
+_LASTING = (
+    "not_authorised",
+    "address_not_public",
+    "url_not_allowed",
+    "redirect_leaves_https",
+    "feed_too_intricate",
+)
 _NEARLY = 0.8
 
 
-def quiet(channel: str, weeks: Iterable[Week], now: datetime) -> Iterator[Trouble]:
-    since = quiet_since(weeks, now)
+def quiet(
+    channel: str, weeks: Iterable[Week], now: datetime, is_holiday: Callable[[datetime], bool]
+) -> Iterator[Trouble]:
+    since = quiet_since(weeks, now, is_holiday)
     if since is not None:
         yield Trouble(channel=channel, cause=Cause.QUIET, at=since)
 

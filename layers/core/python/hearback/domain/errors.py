@@ -125,7 +125,14 @@ class RateLimited(DeliveryFailed):
 
 
 class Unavailable(DeliveryFailed):
-    """5xx, a timeout, a broken connection: whether the reply is out is not known."""
+    """5xx, a timeout, a broken connection: whether the reply is out is not known.
+
+    `retry_after`: seconds, where the platform says when it will be back; else 0.
+    """
+
+    def __init__(self, message: str, retry_after: int = 0) -> None:
+        super().__init__(message)
+        self.retry_after = retry_after
 
 
 class NotAuthorised(DeliveryFailed):

@@ -8,7 +8,7 @@ reach, followers or leverage: equal treatment is built in, not promised.
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import cached_property
 from typing import Annotated, Literal, Self
@@ -218,6 +218,14 @@ class Calendar(_Strict):
         if not any(self.week()):
             raise ValueError("the calendar never opens")
         return self
+
+    def is_holiday(self, at: datetime) -> bool:
+        """Whether the day has hours of its own, or none, where the calendar is kept."""
+        return at.astimezone(ZoneInfo(self.time_zone)).date() in self._dates
+
+    @cached_property
+    def _dates(self) -> frozenset[date]:
+        return frozenset(closure.date for closure in self.closures)
 
     def working_time(self) -> BusinessHours:
         return self._business_hours
@@ -503,6 +511,10 @@ class CarePolicy(_Strict):
                 f"and these teams have none: {', '.join(without)}"
             )
         return self
+
+    def is_holiday(self, at: datetime) -> bool:
+        """In any of the calendars."""
+        return any(calendar.is_holiday(at) for calendar in self.calendars.values())
 
     @model_validator(mode="after")
     def _sources_are_of_the_brands_accounts(self) -> Self:

@@ -7,7 +7,7 @@ shifts the rhythm by an hour for some weeks, which the limit below forgives.
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -48,8 +48,13 @@ def hour_of_week(at: datetime) -> int:
     return at.weekday() * _DAY + at.hour
 
 
-def quiet_since(weeks: Iterable[Week], now: datetime) -> datetime | None:
-    """Since when nothing has come, if that is unusual; else None."""
+def quiet_since(
+    weeks: Iterable[Week], now: datetime, is_holiday: Callable[[datetime], bool] = lambda _: False
+) -> datetime | None:
+    """Since when nothing has come, if that is unusual; else None.
+
+    A holiday is expected to be as the channel's quietest day of the week is.
+    """
     known = sorted(weeks, key=lambda each: each.week)
     if not known:
         return None
@@ -58,7 +63,10 @@ def quiet_since(weeks: Iterable[Week], now: datetime) -> datetime | None:
     if last - first < YOUNGEST:
         return None
     chances = _Chances(known, first, last)
-    surprise = -sum(math.log1p(-chances.of(hour)) for hour in _whole_hours(last, now))
+    surprise = -sum(
+        math.log1p(-chances.of(hour_of_week(hour), is_holiday=is_holiday(hour)))
+        for hour in _whole_hours(last, now)
+    )
     return last if surprise >= LIMIT else None
 
 
@@ -69,7 +77,12 @@ class _Chances:
         self._seen = Counter(hour_of_week(hour) for hour in _hours(first, last))
         self._active = Counter(hour for each in weeks for hour in each.hours)
 
-    def of(self, hour: int) -> float:
+    def of(self, hour: int, *, is_holiday: bool = False) -> float:
+        if is_holiday:
+            return min(map(self._of, range(hour % _DAY, 7 * _DAY, _DAY)))
+        return self._of(hour)
+
+    def _of(self, hour: int) -> float:
         """From the same hour of other weeks, and while these are few, from that of other days,
         as far as this day of the week is like them."""
         prior = self._share(range(hour % _DAY, 7 * _DAY, _DAY)) * self._likeness(hour // _DAY)
@@ -96,10 +109,10 @@ def _hours(first: datetime, last: datetime) -> Iterator[datetime]:
         hour += _HOUR
 
 
-def _whole_hours(last: datetime, now: datetime) -> Iterator[int]:
+def _whole_hours(last: datetime, now: datetime) -> Iterator[datetime]:
     """Those that lie between the hour of the last event and this one, eight weeks at most."""
     hour = last.replace(minute=0, second=0, microsecond=0) + _HOUR
     hour = max(hour, now.replace(minute=0, second=0, microsecond=0) - timedelta(weeks=WEEKS_KEPT))
     while hour + _HOUR <= now:
-        yield hour_of_week(hour)
+        yield hour
         hour += _HOUR

@@ -11,6 +11,7 @@ from hearback.domain.decision import Decision
 from hearback.domain.errors import NotAuthorised, RateLimited, Refused, Unavailable
 from hearback.domain.policy import CarePolicy
 from hearback.domain.ports import AuthorProfile, Cases, Platform, ReplyQueue
+from hearback.domain.prices import price_of
 from hearback.domain.replies import Reply, ReplyForm, ReplyStatus
 from hearback.domain.reply_outcomes import (
     private_thread_of,
@@ -44,7 +45,10 @@ class DeliveryOutcome(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeliverReply:
-    """`has_new_tokens` reads them again: whether they are others than those that were used."""
+    """`has_new_tokens` reads them again: whether they are others than those that were used.
+
+    `charged` hears what the platform asks for a reply that went out, in millionths of a dollar.
+    """
 
     cases: Cases
     policy: CarePolicy
@@ -52,6 +56,7 @@ class DeliverReply:
     queue: ReplyQueue
     log: ChannelLog
     has_new_tokens: Callable[[], bool] = lambda: False
+    charged: Callable[[int], None] = lambda _: None
 
     def __call__(self, case_id: str, reply_id: str, now: datetime) -> DeliveryOutcome:
         """Raises `Conflict` while another worker has the reply: the message must come again."""
@@ -71,7 +76,7 @@ class DeliverReply:
         except Unavailable as error:
             if reply.attempts >= _MOST_ATTEMPTS:
                 return self._fail(reply, f"platform_unavailable: {error}", now)
-            return self._later(reply, 2**reply.attempts, reply.attempts)
+            return self._later(reply, max(2**reply.attempts, error.retry_after), reply.attempts)
         except NotAuthorised as error:
             if self.has_new_tokens():
                 return self._later(reply, _AT_ONCE, reply.attempts - 1)
@@ -104,6 +109,7 @@ class DeliverReply:
         until_settled(lambda: self._write_sent(done, began, now))
         if reply.failure:
             self.log.forget_refusal(reply.channel, reply.account_id)
+        self.charged(price_of(done))
 
     def _write_sent(self, done: Reply, began: Thread | None, now: datetime) -> None:
         """With the conversation that it has begun, so that an answer there finds its case."""

@@ -27,11 +27,17 @@ from hearback.domain.ports import Cases
 from hearback.domain.webhooks import Delivery, MentionInbox
 
 _REMEMBERED = 2_000
+_MOST_REMEMBERED = 8_000
+"""Of a page that holds more than are remembered otherwise; the table's item is below 400 KB."""
+
 _MOST_PAGES = 20
 """A run; what is left waits for the next one, at the place that the cursor keeps."""
 
 _FIRST_WAIT = timedelta(minutes=1)
 _LONGEST_WAIT = timedelta(hours=1)
+_LONGEST_REST = timedelta(hours=26)
+"""A platform's longest day, and an hour. Whoever would rest longer had a clock that was wrong."""
+
 _LONGEST_REASON = 200
 _BEARABLE = 2
 """Passing faults in a row; one more fails the run, so that the alarm rings."""
@@ -67,8 +73,9 @@ class PollSource:
         source = self._source(source_id)
         platform = self.platform(source.channel)
         cursor = self._cursor(source, platform.quota, now)
-        if cursor.not_before is not None and now < cursor.not_before:
-            return Polled(waits_until=cursor.not_before)
+        until = cursor.not_before
+        if until is not None and now < until <= now + _LONGEST_REST:
+            return Polled(waits_until=until)
         return self._run(source, platform, cursor, now)
 
     def _source(self, source_id: str) -> Source:
@@ -78,9 +85,10 @@ class PollSource:
         return found
 
     def _cursor(self, source: Source, quota: Quota | None, now: datetime) -> SourceCursor:
-        """As kept, with nothing spent yet on a new day of the platform's."""
+        """As kept, with nothing spent yet on a new day of the platform's; a beginning that lies
+        ahead was written by a clock that was wrong."""
         kept = self.cases.source_cursor(source.id)
-        if kept.since is None:
+        if kept.since is None or kept.since > now:
             kept = replace(kept, since=now - source.look_back)
         day = quota.day(now) if quota else ""
         return kept if kept.day == day else replace(kept, day=day, spent=0)
@@ -98,7 +106,7 @@ class PollSource:
             except DeliveryFailed as error:
                 return self._back_off(cursor, error, done, now)
             new = self._pass_on(source, cursor, page, now)
-            cursor = _moved(cursor, page, new)
+            cursor = _moved(cursor, page)
             self.cases.keep_source_cursor(cursor)
             done = _counted(done, len(new), page.cost, quota)
             if not page.more:
@@ -108,8 +116,11 @@ class PollSource:
     def _pass_on(
         self, source: Source, cursor: SourceCursor, page: Page, now: datetime
     ) -> list[Found]:
-        known = set(cursor.seen)
-        new = [item for item in page.items if _digest(item) not in known]
+        known, new = set(cursor.seen), []
+        for item in page.items:
+            if (digest := _digest(item)) not in known:
+                known.add(digest)
+                new.append(item)
         headers = {"hearback-source": source.id, "hearback-account": source.account}
         for item in new:
             self.inbox.put(
@@ -126,7 +137,7 @@ class PollSource:
     ) -> Polled:
         failures = cursor.failures + 1
         wait = min(_FIRST_WAIT * 2 ** min(failures - 1, 10), _LONGEST_WAIT)
-        if isinstance(error, RateLimited):
+        if isinstance(error, RateLimited | Unavailable):
             wait = max(wait, timedelta(seconds=error.retry_after))
         until = now + wait
         why = str(error)[:_LONGEST_REASON]
@@ -141,11 +152,14 @@ class PollSource:
         return replace(done, failed=str(error), waits_until=until)
 
 
-def _moved(cursor: SourceCursor, page: Page, new: list[Found]) -> SourceCursor:
+def _moved(cursor: SourceCursor, page: Page) -> SourceCursor:
+    """What the page holds is remembered first, known or not: it may be there next time, too."""
+    seen = tuple(dict.fromkeys((*map(_digest, page.items), *cursor.seen)))
+    most = min(max(_REMEMBERED, len(page.items)), _MOST_REMEMBERED)
     return replace(
         cursor,
         position=page.position,
-        seen=(*map(_digest, new), *cursor.seen)[:_REMEMBERED],
+        seen=seen[:most],
         spent=cursor.spent + page.cost,
         failures=0,
         failure="",

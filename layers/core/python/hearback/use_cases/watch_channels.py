@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from hearback.domain import channel_judging
+from hearback.domain.api_versions import FIXED
 from hearback.domain.channel_life import ChannelLog
 from hearback.domain.policy import CarePolicy, Source
 from hearback.domain.polling import Quota, SourceCursor, allowance
@@ -29,7 +30,8 @@ CAUSES = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WatchChannels:
-    """`channels`: those that the stage has; `versions`: by channel, of its API; `quota(channel)`:
+    """`channels`: those that the stage has; `versions`: by channel, of its API, where
+    they can be chosen; `quota(channel)`:
     what a day allows, None where calls are free."""
 
     policy: CarePolicy
@@ -50,9 +52,12 @@ class WatchChannels:
         return sorted({*self.channels, *(source.channel for source in self.policy.sources)})
 
     def _channel(self, channel: str, now: datetime) -> Iterator[Trouble]:
-        yield from channel_judging.quiet(channel, self.log.weeks(channel), now)
+        yield from channel_judging.quiet(
+            channel, self.log.weeks(channel), now, self.policy.is_holiday
+        )
         yield from channel_judging.handshakes(self.log.handshakes(channel), now)
-        yield from channel_judging.version(channel, self.versions.get(channel, ""), now)
+        for spoken in (self.versions.get(channel, ""), *FIXED.get(channel, ())):
+            yield from channel_judging.version(channel, spoken, now)
 
     def _source(self, source: Source, now: datetime) -> Iterator[Trouble]:
         cursor = self.cases.source_cursor(source.id)

@@ -24,7 +24,7 @@ def require_success(answer: HttpAnswer) -> None:
     if answer.status == 429:
         raise RateLimited("rate_limited", wait_of(answer))
     if answer.status >= 500 or answer.status in _PASSING:
-        raise Unavailable(f"http_{answer.status}")
+        raise Unavailable(f"http_{answer.status}", _told_wait(answer) or 0)
     if answer.status in _PEOPLE_MUST_ACT:
         raise NotAuthorised(f"not_authorised: http_{answer.status}")
 
@@ -47,8 +47,9 @@ def refused(word: str, detail: object, secret_texts: Iterable[str]) -> Refused:
 
 
 def wait_of(answer: HttpAnswer) -> int:
-    """Seconds until calls are taken again, by `retry-after` or X's `x-rate-limit-reset`."""
-    seconds = whole(answer.headers.get("retry-after"))
+    """Seconds until calls are taken again, by `retry-after` or X's `x-rate-limit-reset`: a day at
+    most."""
+    seconds = _told_wait(answer)
     if seconds is None:
         resets = [
             reset
@@ -57,6 +58,20 @@ def wait_of(answer: HttpAnswer) -> int:
             if (reset := whole(value)) is not None
         ]
         seconds = max(resets) - int(time.time()) if resets else DEFAULT_WAIT
+    return sane_wait(seconds)
+
+
+def _told_wait(answer: HttpAnswer) -> int | None:
+    """By `retry-after`, in seconds or as a date: RFC 9110, 10.2.3."""
+    from email.utils import parsedate_to_datetime  # noqa: PLC0415 - most answers need none
+
+    told = answer.headers.get("retry-after", "").strip()
+    seconds = whole(told)
+    if seconds is None:
+        try:
+            seconds = int(parsedate_to_datetime(told).timestamp() - time.time()) + 1
+        except (ValueError, TypeError, OverflowError, OSError):
+            return None
     return sane_wait(seconds)
 
 

@@ -58,11 +58,14 @@ class AppStore(NoWebhook):
     def fetch(self, source: Source, cursor: SourceCursor) -> Page:
         """A page of reviews, newest first; of the public feed the page that it has."""
         from hearback.adapters.platforms.app_store_reviews import read, reading  # noqa: PLC0415
+        from hearback.adapters.platforms.walking import forgotten  # noqa: PLC0415
 
         if source.url:
             return self._fetch_feed(source, cursor)
         path = f"/v1/apps/{_quoted(source.account)}/customerReviews"
         answer = self._call(source.account, "GET", path, query=reading(cursor))
+        if page := forgotten(cursor, answer.status):
+            return page
         _require_success(answer)
         return read(answer, cursor)
 

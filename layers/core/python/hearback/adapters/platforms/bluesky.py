@@ -71,9 +71,12 @@ class Bluesky(NoWebhook):
 
             return Log(self, source, cursor).look()
         from hearback.adapters.platforms.bluesky_polling import Look  # noqa: PLC0415
+        from hearback.adapters.platforms.walking import forgotten  # noqa: PLC0415
 
         look = Look(source, cursor)
         answer = self.call(source.account, "GET", look.target)
+        if error_of(answer) not in _TOKEN_PROBLEMS and (page := forgotten(cursor, answer.status)):
+            return page
         require_success(answer)
         return look.read(answer)
 

@@ -20,8 +20,9 @@ def news(fetcher: SafeFetch, url: str, cursor: SourceCursor) -> HttpAnswer | Non
         "if-none-match": cursor.position.get("etag"),
         "if-modified-since": cursor.position.get("modified"),
     }
-    answer = fetcher.get(url, {name: str(value) for name, value in known.items() if value})
-    if answer.status == 304:
+    asked = {name: str(value) for name, value in known.items() if value}
+    answer = fetcher.get(url, asked)
+    if answer.status == 304 and asked:
         return None
     if answer.status not in _CLOSED:
         require_success(answer)

@@ -11,11 +11,16 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from hearback.adapters.http import HttpAnswer
+from hearback.adapters.patience import no_longer_than
 from hearback.adapters.platforms import fields
 from hearback.adapters.platforms.plain_text import plain_text
 from hearback.domain.errors import Refused
 from hearback.domain.polling import Found
 
+SECONDS_TO_READ = 20.0
+"""For a page with far more entries than any feed has; hours would go into one made for that."""
+
+_MOST_TAGS = 100_000
 _LONGEST_TEXT = 10_000
 _LONGEST_OWN_ID = 120
 """Bytes; a longer one is replaced by its hash, so that it fits into keys and links."""
@@ -27,9 +32,11 @@ _GOOGLE = re.compile(r"(?:www\.)?google\.[a-z]{2,3}(?:\.[a-z]{2})?")
 _READ_AS = {"content-type": "application/xml; charset=utf-8"}
 
 
-def items_of(answer: HttpAnswer, feed_id: str, url: str) -> Iterator[Found]:
-    """Raises `Refused` for what is no feed, or declares entities."""
-    for entry in _entries(answer, url):
+def items_of(
+    answer: HttpAnswer, feed_id: str, url: str, seconds: float = SECONDS_TO_READ
+) -> Iterator[Found]:
+    """Raises `Refused` for what is no feed, declares entities, or is made to be read for hours."""
+    for entry in _entries(answer, url, seconds):
         title = _text(entry, "title")
         body = _text(entry, "content") or _text(entry, "summary")
         link = _unwrapped(fields.link(entry.get("link")))
@@ -48,20 +55,23 @@ def items_of(answer: HttpAnswer, feed_id: str, url: str) -> Iterator[Found]:
         yield Found(key=own_id, body=json.dumps(item))
 
 
-def _entries(answer: HttpAnswer, url: str) -> list[Any]:
+def _entries(answer: HttpAnswer, url: str, seconds: float) -> list[Any]:
     import feedparser  # noqa: PLC0415
     from feedparser.encodings import convert_to_utf8  # noqa: PLC0415
 
     try:
         page = convert_to_utf8(dict(answer.headers), answer.body, {})
-        _refuse_declarations(page)
+        _refuse_bombs(page)
         read_as = {**_READ_AS, "content-location": url}
-        found = feedparser.parse(
-            io.BytesIO(page),
-            response_headers=read_as,
-            sanitize_html=False,
-            resolve_relative_uris=False,
-        )
+        with no_longer_than(seconds):
+            found = feedparser.parse(
+                io.BytesIO(page),
+                response_headers=read_as,
+                sanitize_html=False,
+                resolve_relative_uris=False,
+            )
+    except TimeoutError:
+        raise Refused("feed_too_intricate") from None
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
         raise Refused("not_a_feed") from None
     if not found.version and not found.entries:
@@ -69,12 +79,14 @@ def _entries(answer: HttpAnswer, url: str) -> list[Any]:
     return list(found.entries)
 
 
-def _refuse_declarations(page: bytes) -> None:
+def _refuse_bombs(page: bytes) -> None:
     """Checked in UTF-8, whatever the page came in: UTF-16 or UTF-7 would hide them."""
     visible = page.replace(b"\0", b"")
     first = _DOCTYPE_OR_ROOT.search(visible)
     if _ENTITY.search(visible) or (first and first[0].startswith(b"<!")):
         raise Refused("feed_declares_entities")
+    if page.count(b"<") > _MOST_TAGS:
+        raise Refused("feed_too_intricate")
 
 
 def _text(entry: Any, name: str) -> str:

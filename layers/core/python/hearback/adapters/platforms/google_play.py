@@ -54,8 +54,11 @@ class GooglePlay(NoWebhook):
     def fetch(self, source: Source, cursor: SourceCursor) -> Page:
         """A page of the reviews that were written or changed within the last week."""
         from hearback.adapters.platforms.google_play_reviews import read, reading  # noqa: PLC0415
+        from hearback.adapters.platforms.walking import forgotten  # noqa: PLC0415
 
         answer = self._call(source.account, "GET", "", query=reading(cursor))
+        if page := forgotten(cursor, answer.status):
+            return page
         _require_success(answer)
         return read(answer, cursor)
 

@@ -44,6 +44,7 @@ class Notifications:
         self._account = account
         position, at = cursor.position, now()
         mark = fields.moment(position.get("mark"))
+        mark = mark and min(mark, at)  # a clock that was ahead must not turn the span around
         oldest = max(filter(None, (mark and mark - _OVERLAP, cursor.since, at - _KEPT)))
         self._start = fields.moment(position.get("start")) or oldest
         self._end = fields.moment(position.get("end")) or at

@@ -1,4 +1,8 @@
-"""A page of notifications, oldest unread first: the position is the newest id that was read."""
+"""A page of notifications, oldest unread first: the position is the newest id that was read.
+
+The first walk goes the other way, from the newest back to where the source begins: its position is
+the newest id and the page's last.
+"""
 
 import json
 import re
@@ -15,10 +19,14 @@ _NEWER = re.compile(r'<([^<>]+)>\s*;\s*rel="?prev"?')
 
 
 def query_of(cursor: SourceCursor) -> dict[str, str]:
-    """Without `min_id`, at the first poll, the newest page comes."""
-    newest = cursor.position.get("min_id")
-    query = {"types[]": "mention", "limit": str(_A_PAGE)}
-    return {**query, "min_id": str(newest)} if newest else query
+    """Without an id, at the first poll, the newest page comes."""
+    names = {"min_id": "min_id", "before": "max_id"}
+    place = {
+        asked: str(cursor.position[name])
+        for name, asked in names.items()
+        if cursor.position.get(name)
+    }
+    return {"types[]": "mention", "limit": str(_A_PAGE), **place}
 
 
 def read(answer: HttpAnswer, cursor: SourceCursor) -> Page:
@@ -30,12 +38,31 @@ def read(answer: HttpAnswer, cursor: SourceCursor) -> Page:
     if not isinstance(listed, list):
         raise Unavailable("answer is no list")
     known = cursor.position.get("min_id")
-    newest = _newest(answer, listed) or known
+    items = tuple(_found(each) for each in reversed(listed) if _is_news(each, cursor))
+    if not known and (position := _further_back(listed, cursor)):
+        return Page(items=items, position=position, more=True)
+    newest = cursor.position.get("newest") or _newest(answer, listed) or known
     return Page(
-        items=tuple(_found(each) for each in reversed(listed) if _is_news(each, cursor)),
+        items=items,
         position={"min_id": newest} if newest else {},
         more=bool(known) and len(listed) >= _A_PAGE and newest != known,
     )
+
+
+def _further_back(listed: list[object], cursor: SourceCursor) -> dict[str, str]:
+    """Of the first walk, while a full page ends above the source's beginning.
+
+    Raises `Unavailable`.
+    """
+    last = fields.record(listed[-1]) if len(listed) >= _A_PAGE else {}
+    at, before = fields.moment(last.get("created_at")), fields.identifier(last.get("id"))
+    first = fields.record(listed[0]) if listed else {}
+    newest = cursor.position.get("newest") or fields.identifier(first.get("id"))
+    if before and before == cursor.position.get("before"):
+        raise Unavailable("the pages do not end")
+    if not (at and before and newest and is_taken(at, cursor.since)):
+        return {}
+    return {"newest": str(newest), "before": before}
 
 
 def _is_news(notification: object, cursor: SourceCursor) -> bool:

@@ -108,7 +108,7 @@ class Backfill:
         self._graph = graph
         self._state = _State.of(cursor.position)
         self._now = now
-        marked = self._state.mark and self._state.mark - _OVERLAP
+        marked = self._state.mark and min(self._state.mark, now()) - _OVERLAP
         self._floor = max(filter(None, (marked, cursor.since)), default=None)
 
     def look(self) -> Page:

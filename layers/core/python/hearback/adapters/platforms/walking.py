@@ -13,6 +13,7 @@ from typing import Any
 
 from hearback.adapters.platforms import fields
 from hearback.domain.errors import Unavailable
+from hearback.domain.polling import Page, SourceCursor
 
 _LONGEST_TOKEN = 4_096
 
@@ -63,6 +64,15 @@ class Walk:
             "page": self.page,
         }
         return {name: value for name, value in given.items() if value}
+
+
+def forgotten(cursor: SourceCursor, status: int) -> Page | None:
+    """From the top again, where a platform refuses (400) the token of a page that it gave.
+
+    In the next run only: a walk whose second page is always refused would never end.
+    """
+    walk = Walk.of(cursor.position)
+    return None if walk.is_over or status != 400 else Page(position=walk.restarted().position())
 
 
 def page_token(value: object) -> str:

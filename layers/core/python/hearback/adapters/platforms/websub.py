@@ -3,9 +3,11 @@
 Contract: w3.org/TR/websub (verification 5.3, distribution 7, signatures 7.1),
 developers.google.com/youtube/v3/guides/push_notifications, RFC 6721 (deletions).
 
-Each subscription has an address of its own, `…/webhooks/websub?proof=<proof>`, where the proof is
-the hex HMAC-SHA256 of the topic's URL by our verify token: a hub's question is answered for those
-topics only that we made a proof for. The signing secret is what the hub was given as `hub.secret`.
+Each subscription has an address of its own, `…/webhooks/websub?proof=<proof>&topic=<URL>`. The
+proof is the hex HMAC-SHA256 of the topic's URL by our verify token: a hub's question is answered
+for those topics only that we made a proof for. What the hub gets as `hub.secret` is made of our
+signing secret and the topic, so that nobody can push in another topic's name, whatever the body
+says of itself. An address without a topic is signed for with the signing secret itself.
 """
 
 from __future__ import annotations
@@ -39,10 +41,17 @@ class Discarded(Unverified):
     status = 202
 
 
+class NotWanted(Unverified):
+    """What a hub asks of us is nothing that we asked of it: 404 by the contract (5.3.1)."""
+
+    status = 404
+
+
 class WebSub(OneWay):
     """The adapter of channel `websub`."""
 
     kept_headers: tuple[str, ...] = ()
+    kept_query = ("topic",)
     kept_handshake = ("hub.mode", "hub.topic", "hub.lease_seconds", "hub.reason")
 
     def __init__(self, api: PlatformApi | None = None) -> None:
@@ -54,19 +63,23 @@ class WebSub(OneWay):
         if not secrets.verify_token or not equal(
             request.query.get("proof", ""), proof(topic, secrets.verify_token)
         ):
-            raise Unverified("not a topic of ours")
+            raise NotWanted("not a topic of ours")
         if request.query.get("hub.mode") == "denied":
             return WebhookAnswer()
+        if request.query.get("hub.mode") != "subscribe":
+            raise NotWanted("not a subscription")
         challenge = request.query.get("hub.challenge", "")
-        if request.query.get("hub.mode") != "subscribe" or not challenge:
-            raise Malformed("not a subscription")
+        if not challenge:
+            raise Malformed("no challenge")
         if len(challenge) > _LONGEST_CHALLENGE:
             raise Malformed("challenge over 1 KB")
         return WebhookAnswer(body=challenge)
 
     def verify(self, request: WebhookRequest, secrets: ChannelSecrets, now: datetime) -> None:  # noqa: ARG002 - hubs sign no time
         """A replay is recognised by the entry's id and words. Raises `Discarded`."""
-        keys = signing_keys(secrets)
+        topic, keys = request.query.get("topic", ""), signing_keys(secrets)
+        if topic:
+            keys = [secret_of(topic, key) for key in keys]
         method, _, given = request.headers.get("x-hub-signature", "").partition("=")
         if method not in _METHODS or not any(
             equal(given, hmac.digest(key.encode(), request.body, method).hex()) for key in keys
@@ -93,3 +106,9 @@ class WebSub(OneWay):
 def proof(topic: str, verify_token: str) -> str:
     """What an address must carry for the hub's question about a topic to be answered."""
     return hmac_sha256(verify_token.encode(), topic.encode("utf-8", "replace")).hex()
+
+
+def secret_of(topic: str, signing_secret: str) -> str:
+    """What a hub signs a topic's pushes with; 64 characters."""
+    message = b"hub.secret " + topic.encode("utf-8", "replace")
+    return hmac_sha256(signing_secret.encode(), message).hex()

@@ -5,7 +5,8 @@ push_notifications.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from typing import Self
 from urllib.parse import parse_qs, urlsplit
 from xml.etree import ElementTree
 
@@ -29,6 +30,7 @@ _ATOM = "{http://www.w3.org/2005/Atom}"
 _YOUTUBE = "{http://www.youtube.com/xml/schemas/2015}"
 _GONE = "{http://purl.org/atompub/tombstones/1.0}deleted-entry"
 _VIDEO = "yt:video:"
+_YOUTUBE_HOSTS = ("www.youtube.com", "youtube.com")
 _READ_AS = {"content-type": "application/xml; charset=utf-8"}
 
 
@@ -39,10 +41,37 @@ def events(delivery: Delivery) -> Sequence[Incoming]:
         found = list(items_of(HttpAnswer(status=200, headers=_READ_AS, body=page), "", ""))
     except Refused as error:
         return (fields.broken(str(error), delivery.body),)
-    root = _tree(page)
-    account, channels = _account(root), _channels(root)
-    entries = (_entry(item, account, channels, delivery) for item in found)
-    return (*_deletions(root, delivery), *entries) or (EventIgnored(event="feed without entries"),)
+    root, asked_for = _tree(page), delivery.headers.get("query.topic", "")
+    topic = _Topic.of(asked_for) if asked_for else _Topic.by_its_own_word(root)
+    channels = _channels(root)
+    entries = (_entry(item, topic, channels, delivery) for item in found)
+    gone = _deletions(root, topic, delivery)
+    return (*gone, *entries) or (EventIgnored(event="feed without entries"),)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Topic:
+    """`account`: its address, of a YouTube channel that channel's id; `has_videos`: whether it may
+    speak of YouTube's, whose ids are the same in all topics."""
+
+    account: str
+    has_videos: bool
+
+    @classmethod
+    def of(cls, url: str) -> Self:
+        """Of the address that the push came to, which its signature proves."""
+        try:
+            is_youtube = urlsplit(url).hostname in _YOUTUBE_HOSTS
+        except ValueError:
+            is_youtube = False
+        return cls(account=_account(url), has_videos=is_youtube)
+
+    @classmethod
+    def by_its_own_word(cls, root: ElementTree.Element) -> Self:
+        """Where the address says nothing."""
+        links = root.iter(f"{_ATOM}link")
+        own = (link.get("href") for link in links if link.get("rel") == "self")
+        return cls(account=_account(next(own, "")), has_videos=True)
 
 
 def _tree(page: bytes) -> ElementTree.Element:
@@ -53,11 +82,11 @@ def _tree(page: bytes) -> ElementTree.Element:
         return ElementTree.Element("none")
 
 
-def _deletions(root: ElementTree.Element, delivery: Delivery) -> Iterator[Incoming]:
+def _deletions(root: ElementTree.Element, topic: _Topic, delivery: Delivery) -> Iterator[Incoming]:
     """Of videos: other ids may be known by another name, that of their feed before them."""
     for entry in root.iter(_GONE):
         ref = fields.identifier(entry.get("ref"))
-        if ref and ref.startswith(_VIDEO):
+        if ref and topic.has_videos and ref.startswith(_VIDEO):
             yield MentionDeleted(
                 channel=delivery.channel, external_id=ref, received_at=delivery.received_at
             )
@@ -66,19 +95,19 @@ def _deletions(root: ElementTree.Element, delivery: Delivery) -> Iterator[Incomi
 
 
 def _entry(
-    item: Found, account: str, channels: dict[str, str | None], delivery: Delivery
+    item: Found, topic: _Topic, channels: dict[str, str | None], delivery: Delivery
 ) -> Incoming:
     """Hubs push an entry again when it changed and do not say so: each is taken as it reads now,
     which is an addition for one that was not seen."""
     (event,) = FeedPages().parse(replace(delivery, body=item.body))
-    external_id = fields.identifier(_scoped(item.key, account))
+    external_id = fields.identifier(_scoped(item.key, topic))
     if not isinstance(event, MentionAdded) or external_id is None:
         return fields.broken("no id that fits", delivery.body)
     author = Author(id=channels.get(external_id), name=event.mention.author.name)
     return MentionEdited(
         mention=replace(
             event.mention,
-            account_id=account,
+            account_id=topic.account,
             external_id=external_id,
             author=author,
             thread_id=external_id,
@@ -86,22 +115,20 @@ def _entry(
     )
 
 
-def _scoped(key: str, account: str) -> str | None:
+def _scoped(key: str, topic: _Topic) -> str | None:
     """`key` has a colon before an id that is known in its own feed only; a video's is not.
 
     None where a feed does not say which one it is.
     """
     if not key.startswith(":"):
         return key
-    if key[1:].startswith(_VIDEO):
+    if topic.has_videos and key[1:].startswith(_VIDEO):
         return key[1:]
-    return account + key if account else None
+    return topic.account + key if topic.account else None
 
 
-def _account(root: ElementTree.Element) -> str:
-    """The topic by its own word, which the hub signed; of a YouTube channel, the channel's id."""
-    links = (link.get("href") for link in root.iter(f"{_ATOM}link") if link.get("rel") == "self")
-    topic = fields.link(next(links, ""))
+def _account(url: str | None) -> str:
+    topic = fields.link(url)
     try:
         channel = parse_qs(urlsplit(topic).query, max_num_fields=20).get("channel_id", [""])[0]
     except ValueError:

@@ -8,11 +8,11 @@ is noted by ingestion. The cursor's position is `{"asked_at"}` while an answer i
 
 from collections.abc import Callable
 from datetime import UTC, datetime
-from urllib.parse import quote
+from urllib.parse import urlencode
 
 from hearback.adapters.platforms import fields
 from hearback.adapters.platforms.answers import require_success
-from hearback.adapters.platforms.websub import proof
+from hearback.adapters.platforms.websub import proof, secret_of
 from hearback.adapters.safe_fetch import SafeFetch
 from hearback.domain.errors import NotAuthorised, Refused, Unverified
 from hearback.domain.leases import PATIENCE, Lease
@@ -24,8 +24,7 @@ LEASE_SECONDS = 10 * 24 * 3600
 """What we ask for; the hub decides."""
 
 _SHORTEST_SECRET = 16
-_LONGEST_SECRET = 200
-"""Bytes: W3C's limit is below 200."""
+"""Bytes."""
 
 
 class Subscribing:
@@ -60,33 +59,34 @@ class Subscribing:
         return Page(position={"asked_at": now.isoformat()})
 
     def _ask(self, source: Source) -> None:
+        """A hub may send us on to another one with 307 or 308, and nowhere with what else."""
         secret, word = self._proofs()
-        proven = quote(proof(source.url, word), safe="")
+        query = urlencode({"proof": proof(source.url, word), "topic": source.url})
         answer = self._fetcher.post(
             source.hub,
             {
                 "hub.mode": "subscribe",
                 "hub.topic": source.url,
-                "hub.callback": f"{self._callback}?proof={proven}",
-                "hub.secret": secret,
+                "hub.callback": f"{self._callback}?{query}",
+                "hub.secret": secret_of(source.url, secret),
                 "hub.lease_seconds": str(LEASE_SECONDS),
             },
         )
-        if answer.status in (301, 302, 303, 307, 308):
+        if answer.status in (301, 302, 303):
             raise Refused("hub_moved")
         require_success(answer)
         if answer.status >= 300:
             raise Refused(f"hub_http_{answer.status}")
 
     def _proofs(self) -> tuple[str, str]:
-        """What the hub signs with, and what our proofs are made with. Raises `NotAuthorised`."""
+        """What the hub's secret and what our proofs are made with. Raises `NotAuthorised`."""
         try:
             secrets = self._secrets()
         except Unverified as error:
             raise NotAuthorised(f"not_authorised: {error}") from None
         secret = secrets.signing[0]
-        if not _SHORTEST_SECRET <= len(secret.encode()) < _LONGEST_SECRET:
-            raise NotAuthorised("not_authorised: a hub wants a signing secret of 16 to 199 bytes")
+        if len(secret.encode()) < _SHORTEST_SECRET:
+            raise NotAuthorised("not_authorised: the signing secret is shorter than 16 bytes")
         if not secrets.verify_token:
             raise NotAuthorised("not_authorised: no verify_token is set for websub")
         return secret, secrets.verify_token

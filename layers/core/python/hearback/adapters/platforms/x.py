@@ -93,8 +93,8 @@ class X:
 
         look = Look(source, cursor)
         answer = self._call(source.account, "GET", look.path, query=look.query)
-        if look.is_too_old(answer):
-            return look.anew()
+        if page := look.anew(answer):
+            return page
         require_success(answer, ())
         return look.read(answer)
 

@@ -18,9 +18,10 @@ from hearback.adapters.platforms import fields
 from hearback.adapters.platforms.walking import page_token
 from hearback.domain.policy import Source
 from hearback.domain.polling import Found, Page, Quota, SourceCursor
+from hearback.domain.prices import X_POST_READ
 
-QUOTA = Quota(a_day=1_000, micro_dollars=5_000)
-"""Posts: X sets no such limit, this is ours. $0.005 each, five dollars a day at most."""
+QUOTA = Quota(a_day=1_000, micro_dollars=X_POST_READ)
+"""Posts: X sets no such limit, this is ours. Five dollars a day at most."""
 
 _OLDEST = timedelta(days=6)
 """A search reaches back seven days; the seventh is left for clocks that differ."""
@@ -72,16 +73,22 @@ class Look:
             query["pagination_token"] = str(self._position["page"])
         return query
 
-    def is_too_old(self, answer: HttpAnswer) -> bool:
-        """X takes no `since_id` that is older than what it still searches."""
-        wrong = map(fields.record, fields.items(answer.json().get("errors")))
-        return answer.status == 400 and any(
-            "since_id" in fields.record(each.get("parameters")) for each in wrong
-        )
+    def anew(self, answer: HttpAnswer) -> Page | None:
+        """Where to go on if X refuses the place: it takes no `since_id` that is older than what it
+        still searches, and no page's token after some time (?).
 
-    def anew(self) -> Page:
-        """Without a mark: the next look starts as far back as X goes."""
-        return Page(position={}, more=bool(self._position.get("since_id")))
+        Without its mark, the next look starts as far back as X goes. Without its page, in the next
+        run, as each post is paid for again: it starts at the mark.
+        """
+        if answer.status != 400:
+            return None
+        wrong = map(fields.record, fields.items(answer.json().get("errors")))
+        if any("since_id" in fields.record(each.get("parameters")) for each in wrong):
+            return Page(position={}, more=bool(self._position.get("since_id")))
+        if not self._position.get("page"):
+            return None
+        kept = {name: self._position.get(name) for name in ("since_id", "start")}
+        return Page(position={name: value for name, value in kept.items() if value})
 
     def read(self, answer: HttpAnswer) -> Page:
         """Oldest first within the page; reposts are paid for and left."""

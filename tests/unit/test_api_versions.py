@@ -1,0 +1,59 @@
+"""Each version of a platform's API that the code speaks is in the table of their ends."""
+
+import ast
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+
+from hearback.adapters.platforms import ADAPTERS, linkedin
+from hearback.adapters.platforms.meta_graph import BASE_URL
+from hearback.domain.api_versions import FIXED, GRAPH_ENDS, META, ends_on, graph_version
+
+PLATFORMS = Path(__file__).parents[2] / "layers/core/python/hearback/adapters/platforms"
+IN_PATHS = re.compile(r"/(v\d+(?:\.\d+)?|\d)(?=/|$)")
+SHARED = {"token_office": ("linkedin", "tiktok", "x"), "google_identity": ("google_business",)}
+NO_VERSION = {"meta_graph"}
+"""Its version is chosen by the stage, and looked up by its own table."""
+
+
+def texts(file: Path) -> Iterator[str]:
+    """All that is no docstring."""
+    tree = ast.parse(file.read_text())
+    said = {
+        id(node.value)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in said:
+            yield node.value
+
+
+def channels_of(file: str) -> tuple[str, ...]:
+    names = [each for each in ADAPTERS if file == each or file.startswith(f"{each}_")]
+    return SHARED.get(file) or ((max(names, key=len),) if names else ())
+
+
+def spoken() -> dict[str, set[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for file in sorted(PLATFORMS.glob("*.py")):
+        for version in (v for text in texts(file) for v in IN_PATHS.findall(text)):
+            if file.stem not in NO_VERSION:
+                (channel,) = [
+                    each for each in channels_of(file.stem) if version in FIXED.get(each, {})
+                ] or [f"{file.stem} speaks {version}, which is in no row"]
+                found[channel].add(version)
+    return found
+
+
+def test_every_version_in_a_path_has_a_row_and_no_row_is_left_over() -> None:
+    assert spoken() == {channel: set(rows) for channel, rows in FIXED.items()}
+
+
+def test_graph_and_linkedin_are_looked_up_by_their_own_rules() -> None:
+    version = graph_version(BASE_URL)
+    major = int(version[1:].partition(".")[0])
+    assert all(ends_on(channel, "v20.0") == GRAPH_ENDS[20] for channel in META)
+    assert major == max(GRAPH_ENDS) + 1 or major in GRAPH_ENDS
+    assert ends_on("linkedin", linkedin.VERSION) is not None
