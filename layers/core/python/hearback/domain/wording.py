@@ -9,6 +9,7 @@ from hearback.domain.case import Case
 from hearback.domain.changes import ReplyFailed
 from hearback.domain.classification import Language
 from hearback.domain.decision import Decision
+from hearback.domain.mailing import against_answering
 from hearback.domain.mention import Visibility
 from hearback.domain.policy import CarePolicy
 from hearback.domain.replies import Reply, ReplyPurpose, ReplyStatus
@@ -62,11 +63,12 @@ def queue_automatic(
     Words that name a time promise it: the customer hears from a person by the time at which the
     first response is due. Where no such clock runs, words without a time are taken. Words that
     the send gate does not let pass are kept as a reply that failed: of that the team is told.
-    Whom we answer no more is not written to. `place`: where to, if not to the latest mention.
+    Whom we answer no more is not written to, nor who is no customer: a list, a machine, a forged
+    sender. `place`: where to, if not to the latest mention.
     """
-    if decision.case.is_silenced:
-        return False
     where = place or decision.case.place
+    if decision.case.is_silenced or where.bulk or against_answering(where, decision.policy):
+        return False
     response = decision.case.open_clock(SlaMetric.FIRST_RESPONSE)
     promised_at = response.due_at if response is not None and response.is_running else None
     for text in _fitting(decision.case, purpose, decision.policy, where):

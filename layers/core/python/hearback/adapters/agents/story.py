@@ -45,6 +45,7 @@ _LONGEST_REASON = 200
 _LONGEST_NAME = 60
 _AGENT = "agent:"
 _KNOWN_FAILURES = (
+    "address_unsupported",
     "another_app",
     "author_unknown",
     "blocked",
@@ -53,6 +54,9 @@ _KNOWN_FAILURES = (
     "comments_disabled",
     "duplicate",
     "gone",
+    "mailbox_full",
+    "no_such_address",
+    "nobody_to_answer",
     "not_delivered",
     "not_offered",
     "not_summoned",
