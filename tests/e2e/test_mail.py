@@ -1,5 +1,7 @@
 """A conversation by mail from end to end, and a mail of ours that came back."""
 
+from typing import Any
+
 import pytest
 
 from hearback.domain.case import Case, CaseStatus
@@ -15,24 +17,26 @@ pytestmark = pytest.mark.xdist_group("stack")
 MAIL = PLATFORMS["email"]
 
 
-def writes(care: Care, person: Person, text: str, **how: str) -> Post:
+def writes(care: Care, person: Person, text: str, **how: Any) -> Post:
     post = care.stack.sandbox.publish("email", MAIL.author(person), text, **how)
     care.tell(post)
     return post
 
 
 def acknowledged(care: Care, post: Post) -> Case:
-    return wait_for(
-        lambda: (now := care.case_about(post)) and now.status is CaseStatus.ACKNOWLEDGED and now,
-        "the case acknowledged",
-    )
+    def look() -> Case | None:
+        case = care.case_about(post)
+        return case if case and case.status is CaseStatus.ACKNOWLEDGED else None
+
+    return wait_for(look, "the case acknowledged")
 
 
 def our_words(care: Care, post: Post, count: int) -> Post:
-    found = wait_for(
-        lambda: len(ours := care.our_replies_to(post)) >= count and ours, f"{count} words of ours"
-    )
-    return found[-1]
+    def look() -> Post | None:
+        ours = care.our_replies_to(post)
+        return ours[-1] if len(ours) >= count else None
+
+    return wait_for(look, f"{count} words of ours")
 
 
 def test_a_mail_is_answered_by_an_agent_and_its_author_answers_back(care: Care) -> None:
@@ -46,13 +50,15 @@ def test_a_mail_is_answered_by_an_agent_and_its_author_answers_back(care: Care) 
     assert proposal.text == "Kargonuz teslim edildi. Çözüldü mü?"
     answer = writes(care, derya, "evet çözüldü, teşekkürler", in_reply_to=proposal.id)
     wait_for(
-        lambda: (now := care.case_about(answer)) and now.id == case.id and now.is_resolved,
-        "the answer in the same case",
+        lambda: (
+            (now := care.case_about(answer)) and now.status is not CaseStatus.RESOLUTION_PROPOSED
+        ),
+        "the answer taken",
     )
-    said = wait_for(
-        lambda: (now := care.case_about(post)) and now.mention_count == 2 and now, "two mails"
-    )
-    assert said.status is not CaseStatus.RESOLUTION_PROPOSED
+    joined = care.case_about(answer)
+    assert joined is not None
+    assert (joined.id, joined.mention_count) == (case.id, 2)
+    assert joined.status in (CaseStatus.RESOLVED, CaseStatus.CLOSED)
 
 
 def test_a_mail_that_came_back_leaves_the_case_unanswered(care: Care) -> None:

@@ -30,7 +30,7 @@ from hearback.domain.webhooks import Delivery
 
 _MESSAGE_ID = re.compile(r"<([^<>\s]{1,250})>")
 _SCANS = ("virus", "spam")
-_TO_MANY = ("bulk", "list", "junk", "auto_reply")
+_BULK = ("bulk", "list", "junk", "auto_reply")
 _LISTS = ("list-id", "list-unsubscribe")
 _REPORT = "multipart/report"
 
@@ -103,7 +103,7 @@ def _automatic(message: Message, sent: dict[str, Any]) -> str:
 def _is_bulk(message: Message) -> bool:
     """Sent to many, or by a machine: an automatic answer could go round for ever."""
     precedence = header(message, "precedence").strip().lower()
-    return precedence in _TO_MANY or any(header(message, name) for name in _LISTS)
+    return precedence in _BULK or any(header(message, name) for name in _LISTS)
 
 
 def _mention(
