@@ -34,7 +34,7 @@ _OWN_HEADERS = (
     *("bcc", "cc", "content-disposition", "content-type", "date", "from", "message-id"),
     *("mime-version", "reply-to", "return-path", "subject", "to"),
 )
-"""What SES writes itself."""
+"""(?) What SES writes itself, and takes from nobody in a simple message."""
 
 _HEADER_NAME, _HEADER_VALUE = re.compile(r"[!-9;-@A-~]{1,126}"), re.compile(r"[ -~]{1,995}")
 _CODES = {429: "TooManyRequestsException", 400: "BadRequestException", 403: "AccessDeniedException"}

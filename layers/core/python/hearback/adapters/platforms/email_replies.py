@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _SECONDS_TO_CONNECT = 3
 _SECONDS_TO_READ = 10
 _FIRST_REGION = "us-east-1"
+"""(?) Its Message-IDs are from `email.amazonses.com`, those of others from the region's name."""
 
 _PEOPLE_MUST_ACT = (
     "AccountSuspendedException",
@@ -88,7 +89,7 @@ def send(ses: Ses, reply: Reply) -> str:
 
 
 def _host(region: str) -> str:
-    """Where SES says that its Message-IDs are from; the first region has a name of its own."""
+    """Where SES says that its Message-IDs are from."""
     return f"{'email' if region == _FIRST_REGION else region}.amazonses.com"
 
 
