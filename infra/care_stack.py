@@ -45,6 +45,7 @@ from infra.constructs.stage_secrets import StageSecrets
 from infra.constructs.timetable import Timetable
 from infra.constructs.web_api import WebApi
 from infra.constructs.work_queue import LastQueue, WorkQueue
+from infra.mail_rights import let_send_mails
 
 _READ = ["dynamodb:GetItem", "dynamodb:Query"]
 _COMMIT = ["dynamodb:PutItem", "dynamodb:UpdateItem"]
@@ -199,7 +200,9 @@ class CareStack(Stack):
         advance = self._function(
             "advance_case",
             AdvanceCaseSettings(
-                table_name=self.cases.table.table_name, channels=sorted(self.config.channels)
+                table_name=self.cases.table.table_name,
+                channels=sorted(self.config.channels),
+                by_hand=list(self.config.by_hand),
             ),
         )
         advance.allow(["dynamodb:GetItem", *_COMMIT], self.cases.arn)
@@ -285,6 +288,8 @@ class CareStack(Stack):
         deliver.allow(["dynamodb:DeleteItem"], self.cases.arn, keys=[_REFUSALS])
         deliver.allow(["sqs:SendMessage"], self.replies.queue.queue_arn)
         deliver.allow(["secretsmanager:GetSecretValue"], self.secrets.platforms.secret_arn)
+        if self.config.mail and self.config.mail.answer:
+            let_send_mails(deliver.role, self.policy)
         self._feed(deliver, self.replies, self.config.functions.delivery_concurrency)
 
     def _alert(self) -> None:
@@ -384,6 +389,7 @@ class CareStack(Stack):
                 table_name=self.cases.table.table_name,
                 link_secret=self.secrets.links.secret_arn,
                 channels=sorted(self.config.channels),
+                by_hand=list(self.config.by_hand),
             ),
             timeout=Duration.seconds(10),
         )

@@ -66,11 +66,13 @@ class MailConfig(_Strict):
 
     `keep_days`: how long mails lie in the bucket, which must be longer than a queue holds them.
     `rule_set`: where the account's active receipt rules are, if not in a set of the stage's own.
+    `answer`: whether mails are answered from here, through SES, or by hand.
     """
 
     recipients: tuple[Recipient, ...] = Field(min_length=1, max_length=100)
     keep_days: int = Field(default=90, ge=15, le=3650)
     rule_set: str = Field(default="", pattern=r"^[A-Za-z0-9_.-]{0,64}$")
+    answer: bool = True
 
     @field_validator("recipients")
     @classmethod
@@ -161,6 +163,11 @@ class StageConfig(_Strict):
     @property
     def name(self) -> str:
         return f"hearback-{self.stage}"
+
+    @property
+    def by_hand(self) -> tuple[str, ...]:
+        """The channels that could be answered from here and are not."""
+        return ("email",) if self.mail and not self.mail.answer else ()
 
 
 class Stage(_Strict):

@@ -13,6 +13,7 @@ from hearback.adapters.cases_table import CasesTable
 from hearback.adapters.items import read
 from hearback.domain.case import Case, CaseMention, CaseStatus
 from hearback.domain.mention import Author
+from hearback.domain.replies import Reply
 from hearback.domain.sla import SlaClock, SlaMetric
 from local import webhooks
 from local.aws import client
@@ -161,6 +162,9 @@ class Care:
 
     def mentions_of(self, case: Case) -> tuple[CaseMention, ...]:
         return self._table().file(case.id).mentions
+
+    def replies_of(self, case: Case) -> tuple[Reply, ...]:
+        return self._table().file(case.id).replies
 
     def _table(self) -> CasesTable:
         table, dynamodb = self.stack.endpoints["table_name"], self.aws("dynamodb")

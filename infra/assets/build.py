@@ -20,12 +20,13 @@ _SERVICES = {
     "dynamodb",
     "s3",
     "secretsmanager",
+    "sesv2",
     "sns",
     "sqs",
     "stepfunctions",
     "sts",
 }
-_RECIPE = "6"
+_RECIPE = "7"
 """Part of every hash: raise it when the way of building changes."""
 
 

@@ -24,7 +24,7 @@ from hearback.domain.identity import IdentityCheck, IdentityProof, IdentityWay
 from hearback.domain.mention import Visibility
 from hearback.domain.polling import SourceCursor
 from hearback.domain.ports import AuthorProfile, Cases, OpenCase, SeenMention
-from hearback.domain.replies import ReplyForm, ReplyPurpose, ReplyStatus
+from hearback.domain.replies import Letterhead, ReplyForm, ReplyPurpose, ReplyStatus
 from hearback.domain.resolving import close
 from hearback.domain.threads import Thread, ThreadLink
 from hearback.domain.wording import queue_automatic
@@ -225,6 +225,18 @@ def test_a_reply_is_leased_to_one_worker_at_a_time(cases: Cases) -> None:
     again = cases.lease_reply(CASE_ID, reply_id, NOW + 2 * MINUTE, NOW + 3 * MINUTE)
     assert again is not None
     assert again.attempts == 2
+
+
+def test_a_mail_keeps_its_letterhead(cases: Cases) -> None:
+    opened(cases)
+    act = an_act(cases)
+    queue_automatic(act, ReplyPurpose.ACKNOWLEDGEMENT)
+    head = Letterhead(sender="Nivora", subject="Şikâyet", thread_id="1@b.example", reference="HB7")
+    act.replies[0] = replace(act.replies[0], letterhead=head)
+    save(cases, act)
+    leased = cases.lease_reply(CASE_ID, act.replies[0].id, NOW, NOW + MINUTE)
+    assert leased is not None
+    assert leased.letterhead == head
 
 
 def test_a_released_reply_can_be_leased_and_a_finished_one_cannot(cases: Cases) -> None:

@@ -375,3 +375,32 @@ def test_mails_are_read_by_two_functions_only(laptop: Template) -> None:
         if "s3:GetObject" in json.dumps(policy)
     }
     assert {name.partition("Role")[0] for name in readers} == {"ReceiveMail", "IngestMentions"}
+
+
+def test_mails_go_out_from_our_own_addresses_only_and_by_one_function(laptop: Template) -> None:
+    senders = {
+        name: statement
+        for name, policy in laptop.of("AWS::IAM::Policy").items()
+        for statement in policy["PolicyDocument"]["Statement"]
+        if "ses:" in json.dumps(statement["Action"])
+    }
+    ((name, statement),) = senders.items()
+    assert name.startswith("DeliverReply")
+    assert statement["Action"] == "ses:SendEmail"
+    assert statement["Condition"] == {
+        "StringEquals": {"ses:FromAddress": ["destek@nivora.example"]}
+    }
+    identities = [json.dumps(arn).partition("identity/")[2] for arn in statement["Resource"]]
+    assert [each.partition('"')[0] for each in identities] == [
+        "destek@nivora.example",
+        "nivora.example",
+    ]
+
+
+def test_without_mail_nothing_may_be_sent_through_ses(aws: Template) -> None:
+    assert "ses:" not in json.dumps(aws.of("AWS::IAM::Policy"))
+
+
+def test_the_functions_know_which_channels_are_answered_by_hand(laptop: Template) -> None:
+    for name in ("advance_case", "case_page"):
+        assert functions(laptop)[name]["Environment"]["Variables"]["HEARBACK_BY_HAND"] == "[]"

@@ -7,6 +7,7 @@ from typing import Any
 
 from hearback.adapters.http import PlatformApi, Urllib3Http
 from hearback.adapters.platforms import adapter_class
+from hearback.adapters.platforms.email_replies import ses_at
 from hearback.adapters.safe_fetch import SafeFetch
 from hearback.domain.mention import Author, Incoming
 from hearback.domain.policy import Source
@@ -14,6 +15,7 @@ from hearback.domain.polling import Found, SourceCursor
 from hearback.domain.replies import Reply, ReplyPurpose
 from hearback.domain.webhooks import ChannelSecrets, Delivery, WebhookRequest
 from local import mail_in, webhooks
+from local.emulator.process import CREDENTIALS
 from local.sandbox import Post, Sandbox
 from local.sandbox.platform import News, Person, Platform
 from local.sandbox.platforms import PLATFORMS
@@ -32,6 +34,15 @@ class Clock:
 
     def forward(self, **time: float) -> None:
         self.now += timedelta(**time)
+
+
+def _signing(**spoiled: str) -> dict[str, str]:
+    """What SES's client signs with; wrong if any credential is."""
+    return {
+        "region_name": CREDENTIALS["AWS_REGION"],
+        "aws_access_key_id": CREDENTIALS["AWS_ACCESS_KEY_ID"],
+        "aws_secret_access_key": "wrong" if spoiled else CREDENTIALS["AWS_SECRET_ACCESS_KEY"],
+    }
 
 
 Play = Callable[[str], "Played"]
@@ -62,6 +73,8 @@ class Played:
         kind = adapter_class(self.platform.channel)
         if self.platform.channel in ("feed", "app_store"):
             return kind(api, SafeFetch(allow_private=True))
+        if self.platform.channel == "email":
+            return kind(api, ses=ses_at(api.base_url, **_signing(**spoiled)))
         return kind(api)
 
     @property
@@ -134,6 +147,7 @@ class Played:
             by_human=False,
             author="system",
             created_at=self.clock.now,
+            person_id=post.author.id or "",
         )
 
     def ours(self) -> list[Post]:

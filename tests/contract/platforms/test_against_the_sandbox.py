@@ -14,7 +14,7 @@ SIGNED = [name for name, each in PLATFORMS.items() if each.webhook is not None]
 POLLED = [name for name, each in PLATFORMS.items() if each.source is not None]
 ANSWERED = [name for name, each in PLATFORMS.items() if each.api_path]
 REVIEWS = ["google_business", "google_play", "app_store"]
-WITHOUT_A_PAST = ["whatsapp", "telegram"]
+WITHOUT_A_PAST = ["whatsapp", "telegram", "email"]
 """They cannot be asked what was sent."""
 
 MADE_ONCE = ["x", "linkedin", "mastodon", "bluesky", *REVIEWS]
@@ -149,7 +149,7 @@ def test_what_was_taken_down_cannot_be_answered(play: Play, channel: str) -> Non
         played.adapter.send(played.reply_to(post))
 
 
-@pytest.mark.parametrize("channel", ANSWERED)
+@pytest.mark.parametrize("channel", [c for c in ANSWERED if c != "email"])  # ours, not SES's
 def test_a_text_over_the_limit_is_refused(play: Play, channel: str) -> None:
     played = play(channel)
     longest = played.adapter.longest_reply

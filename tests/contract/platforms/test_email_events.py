@@ -45,6 +45,7 @@ def test_a_reply_is_private_and_in_the_thread_of_the_first_mail() -> None:
                 in_reply_to="case-123@marka.example",
                 visibility=Visibility.PRIVATE,
                 beside="destek@marka.example Re: Şikayet",
+                subject="Re: Şikayet",
             )
         ),
     )
@@ -153,6 +154,37 @@ def test_a_report_of_a_mail_server_is_ignored() -> None:
     assert parse(mail) == (EventIgnored(event="mail/report"),)
 
 
+@pytest.mark.parametrize(
+    ("header", "is_bulk"),
+    [
+        ("Precedence: bulk", True),
+        ("Precedence: LIST", True),
+        ("Precedence: auto_reply", True),
+        ("List-Id: <duyuru.ornek.example>", True),
+        ("List-Unsubscribe: <mailto:x@ornek.example>", True),
+        ("Precedence: normal", False),
+        ("X-List: no", False),
+    ],
+)
+def test_what_is_sent_to_many_comes_in_and_says_so(header: str, is_bulk: bool) -> None:
+    mention = mention_of(with_headers(header))
+    assert (mention.bulk, mention.author.id) == (is_bulk, "a@b.example")
+
+
+@pytest.mark.parametrize(
+    ("given", "subject"),
+    [
+        ("Kargo", "Kargo"),
+        ("=?UTF-8?Q?=C5=9Eikayet?=", "Şikayet"),
+        ("Kargo\r\n\tgelmedi", "Kargo gelmedi"),
+        ("=?UTF-8?Q?Kargo=0D=0ABcc:_x?=", "Kargo Bcc: x"),
+    ],
+)
+def test_the_subject_is_kept_on_one_line_for_the_answer(given: str, subject: str) -> None:
+    mail = PLAIN.replace(b"Subject: Kargo", b"Subject: " + given.encode())
+    assert mention_of(mail).subject == subject
+
+
 def test_our_own_mail_is_an_echo() -> None:
     own = mention_of(PLAIN.replace(b"a@b.example", b"Destek <Destek@Marka.example>"))
     assert own.author.id == own.account_id == "destek@marka.example"
@@ -214,4 +246,3 @@ def test_nobody_posts_mails_to_our_door() -> None:
         Email().verify(WebhookRequest(method="POST"), signed_by("s"), NOW)
     with pytest.raises(Unverified):
         Email().handshake(WebhookRequest(method="GET"), signed_by("s"))
-    assert Email().can_reply is False

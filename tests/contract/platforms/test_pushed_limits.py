@@ -13,7 +13,13 @@ from hearback.domain.ports import Platform
 
 @pytest.mark.parametrize(
     ("platform", "longest"),
-    [(Telegram(), 4_096), (LinkedIn(), 1_250), (TikTok(), 1_200), (GoogleBusiness(), 4_096)],
+    [
+        (Telegram(), 4_096),
+        (LinkedIn(), 1_250),
+        (TikTok(), 1_200),
+        (GoogleBusiness(), 4_096),
+        (Email(), 10_000),
+    ],
 )
 def test_a_channel_that_can_be_answered_says_at_what_length(
     platform: Platform, longest: int
@@ -22,6 +28,5 @@ def test_a_channel_that_can_be_answered_says_at_what_length(
     assert platform.longest_reply == longest
 
 
-@pytest.mark.parametrize("platform", [WebSub(), Email()])
-def test_a_channel_that_only_listens_says_so(platform: Platform) -> None:
-    assert not platform.can_reply
+def test_a_channel_that_only_listens_says_so() -> None:
+    assert not WebSub().can_reply

@@ -97,8 +97,11 @@ class RelayChangesSettings(Settings):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AdvanceCaseSettings(Settings):
+    """`by_hand`: those of the channels that the stage does not answer from here."""
+
     table_name: str
     channels: list[str]
+    by_hand: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,12 +129,14 @@ class SendAlertsSettings(Settings):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CasePageSettings(Settings):
-    """`public_url`: empty where the pages are at the root of the API's own address."""
+    """`public_url`: empty where the pages are at the root of the API's own address. `by_hand`:
+    those of the channels that the stage does not answer from here."""
 
     public_url: str
     table_name: str
     link_secret: str
     channels: list[str]
+    by_hand: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

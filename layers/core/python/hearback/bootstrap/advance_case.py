@@ -13,5 +13,5 @@ def advance_case() -> AdvanceCase:
     return AdvanceCase(
         cases=cases_table(settings.table_name),
         policy=load_policy(),
-        platforms=silent_platforms(settings.channels),
+        platforms=silent_platforms(settings.channels, settings.by_hand),
     )

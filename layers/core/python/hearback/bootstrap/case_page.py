@@ -19,8 +19,10 @@ from hearback.domain.errors import ActRefused, BadInput
 from hearback.domain.offers import Offered
 from hearback.domain.policy import CarePolicy
 from hearback.domain.ports import Cases, Platform
+from hearback.domain.threads import Thread
 from hearback.settings import CasePageSettings
 from hearback.use_cases.act_on_case import ActOnCase, ActOutcome
+from hearback.use_cases.answering import can_answer
 
 _NOTICES = {
     ActOutcome.DONE: NoticeKind.DONE,
@@ -71,7 +73,7 @@ class Desk:
             fields,
             case=case,
             policy=self.policy,
-            can_reply=self._can_reply(case.place.channel),
+            can_reply=self._can_reply(case.place),
             offered=self._offered(),
         )
         outcome = self.act(case_id, wanted, seen_version=form.version, now=now)
@@ -95,7 +97,7 @@ class Desk:
             now=now,
             action=action,
             agent=agent,
-            can_reply=self._can_reply(channel),
+            can_reply=self._can_reply(file.case.place),
             longest_reply=platform.longest_reply if platform else 0,
             request_id=str(ULID()),
             notice=notice,
@@ -108,8 +110,8 @@ class Desk:
     def _offered(self) -> Offered:
         return {channel: platform.offers for channel, platform in self.platforms.items()}
 
-    def _can_reply(self, channel: str) -> bool:
-        return channel in self.platforms and self.platforms[channel].can_reply
+    def _can_reply(self, place: Thread) -> bool:
+        return can_answer(place, self.platforms, self.policy)
 
 
 @lru_cache(maxsize=1)
@@ -117,7 +119,7 @@ def desk() -> Desk:
     settings = CasePageSettings.from_environment()
     policy = load_policy()
     cases = cases_table(settings.table_name)
-    platforms = silent_platforms(settings.channels)
+    platforms = silent_platforms(settings.channels, settings.by_hand)
     signer = link_signer(settings.link_secret, settings.public_url, time.monotonic)
     return Desk(
         cases=cases,

@@ -1,14 +1,18 @@
 """The adapters of a stage's channels; without API addresses they can parse and count only."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 
 from hearback.adapters.http import Credentials, PlatformApi, Urllib3Http
 from hearback.adapters.platforms import adapter_class
 from hearback.domain.ports import Platform
 
 
-def silent_platforms(channels: Iterable[str]) -> dict[str, Platform]:
-    return {channel: adapter_class(channel)() for channel in channels}
+def silent_platforms(channels: Iterable[str], by_hand: Collection[str] = ()) -> dict[str, Platform]:
+    """`by_hand`: those that the stage does not answer from here."""
+    platforms: dict[str, Platform] = {channel: adapter_class(channel)() for channel in channels}
+    for channel in by_hand:
+        platforms[channel].can_reply = False
+    return platforms
 
 
 def speaking_platforms(

@@ -35,6 +35,8 @@ class CaseOpened:
     policy_id: str
     policy_version: str
     opened_at: datetime
+    subject: str = ""
+    bulk: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +50,8 @@ class MentionJoined:
     thread_id: str = ""
     person_id: str = ""
     visibility: Visibility = Visibility.PUBLIC
+    subject: str = ""
+    bulk: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,6 +22,7 @@ from hearback.domain.changes import (
 )
 from hearback.domain.clock_plan import clock_for
 from hearback.domain.evolve import evolve
+from hearback.domain.mailing import letterhead_for
 from hearback.domain.mention import Mention
 from hearback.domain.policy import CarePolicy
 from hearback.domain.replies import ApprovedWords, Reply, ReplyForm, ReplyPurpose, ReplyStatus
@@ -238,6 +239,7 @@ class Decision:
             created_at=self.now,
             form=form or (ReplyForm.DM if place.is_private else ReplyForm.PUBLIC),
             person_id=place.person_id,
+            letterhead=letterhead_for(place, self.case, self.policy),
             promised_at=promised_at,
         )
 

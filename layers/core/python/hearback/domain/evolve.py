@@ -61,7 +61,8 @@ def _some(case: Case | None) -> Case:
 
 def opened(change: CaseOpened) -> Case:
     case = _bare(change)
-    return replace(case, threads=case.conversations)
+    first = replace(case.place, subject=change.subject, bulk=change.bulk)
+    return replace(case, threads=(first,))
 
 
 def _bare(change: CaseOpened) -> Case:

@@ -26,6 +26,8 @@ def with_mention(case: Case, joined: MentionJoined) -> Case:
         person_id=joined.person_id or thread.person_id,
         last_mention_id=joined.external_id,
         last_mention_at=received_at,
+        subject=joined.subject or thread.subject,
+        bulk=joined.bulk,
     )
     return replace(
         case,
@@ -53,6 +55,8 @@ def with_thread(case: Case, thread: Thread) -> Case:
             person_id=thread.person_id or known.person_id,
             last_mention_id=thread.last_mention_id or known.last_mention_id,
             last_mention_at=thread.last_mention_at or known.last_mention_at,
+            subject=thread.subject or known.subject,
+            bulk=thread.bulk or known.bulk,
         )
     others = {n: known for n, known in enumerate(threads) if n not in replaced}
     now = {**others, at: thread}

@@ -48,6 +48,8 @@ def join_case(
             thread_id=mention.thread_id,
             person_id=mention.author.id or "",
             visibility=mention.visibility,
+            subject=mention.subject,
+            bulk=mention.bulk,
         )
     )
     if case.is_resolved:

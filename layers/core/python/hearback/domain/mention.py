@@ -33,7 +33,8 @@ class Mention:
     may be absent, `received_at` is when it reached our edge: the clocks start there.
     `addressed`: it came to an account, page or form of ours; one that we found somewhere else is
     not, and must name the brand to count. `beside`: what was written beside the text and may
-    name a reference of ours, such as a subject or the address that it was sent to.
+    name a reference of ours, such as a subject or the address that it was sent to. `subject`: a
+    mail's. `bulk`: it was sent to many, or by a machine: no automatic answer goes back (RFC 3834).
     """
 
     channel: str
@@ -50,6 +51,8 @@ class Mention:
     language_hint: str | None = None
     addressed: bool = True
     beside: str = ""
+    subject: str = ""
+    bulk: bool = False
 
     @property
     def is_private(self) -> bool:

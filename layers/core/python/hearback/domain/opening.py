@@ -52,6 +52,8 @@ def open_case(
         policy_id=policy.sla_for(facts).id,
         policy_version=policy.stamp,
         opened_at=mention.received_at,
+        subject=mention.subject,
+        bulk=mention.bulk,
     )
     decision = Decision(opened(opening), policy=policy, now=now, actor=CUSTOMER)
     decision.changes.append(opening)

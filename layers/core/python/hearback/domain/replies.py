@@ -66,11 +66,24 @@ class ApprovedWords:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Letterhead:
+    """What a mail carries beside its words. `sender`: our name beside our address; `subject`: that
+    of the mail that it answers, or one of ours; `thread_id`: the conversation's first mail;
+    `reference`: what makes the customer's answer known to be this case's."""
+
+    sender: str = ""
+    subject: str = ""
+    thread_id: str = ""
+    reference: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reply:
     """A reply on its way. `in_reply_to` is the external id of the mention that it answers.
 
     `person_id`: whom it is about, by the platform's id. A deed has no words for the customer:
     its `text` is the agent's reason. `approved`: the template that `text` is the reading of.
+    `letterhead`: of a mail only.
 
     `attempts` counts calls to the platform. More than none means that an earlier one may have
     got through, so that the platform is asked before it is told again. While `SENDING`,
@@ -89,6 +102,7 @@ class Reply:
     created_at: datetime
     form: ReplyForm = ReplyForm.PUBLIC
     person_id: str = ""
+    letterhead: Letterhead | None = None
     promised_at: datetime | None = None
     approved: ApprovedWords | None = None
     status: ReplyStatus = ReplyStatus.QUEUED

@@ -48,6 +48,7 @@ class Thread:
 
     `person_id` is the platform's. `reference`: what the customer was given to name; until they
     do, there is no `last_mention_id`. `verified_at`: when their identity was verified there.
+    `subject` and `bulk` are those of the latest mail.
     """
 
     channel: str
@@ -61,6 +62,8 @@ class Thread:
     last_mention_id: str = ""
     last_mention_at: datetime | None = None
     verified_at: datetime | None = None
+    subject: str = ""
+    bulk: bool = False
 
     @property
     def is_private(self) -> bool:

@@ -9,6 +9,7 @@ from hearback.domain.case import Case
 from hearback.domain.changes import ReplyFailed
 from hearback.domain.customer_names import called, first_name
 from hearback.domain.decision import Decision
+from hearback.domain.mailing import against_answering
 from hearback.domain.mention import Visibility
 from hearback.domain.policy import CarePolicy
 from hearback.domain.replies import Reply, ReplyPurpose, ReplyStatus
@@ -58,11 +59,12 @@ def queue_automatic(
     first response is due. Where no such clock runs, words without a time are taken. Where free text
     is taken no more, an approved template goes in its place. Words that the send gate does not let
     pass are kept as a reply that failed: of that the team is told. Whom we answer no more is not
-    written to. `place`: where to, if not to the latest mention.
+    written to, nor who is no customer: a list, a machine, a forged sender. `place`: where to, if
+    not to the latest mention.
     """
-    if decision.case.is_silenced:
-        return False
     where = place or decision.case.place
+    if decision.case.is_silenced or where.bulk or against_answering(where, decision.policy):
+        return False
     stand_in = approved_by_itself(decision.case, decision.policy, decision.now, purpose, where)
     if stand_in is not None:
         decision.queue_reply(

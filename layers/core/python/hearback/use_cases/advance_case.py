@@ -8,8 +8,10 @@ from hearback.domain.decision import SYSTEM, Decision
 from hearback.domain.policy import CarePolicy
 from hearback.domain.ports import Cases, Plan, Platform
 from hearback.domain.replies import ReplyPurpose
+from hearback.domain.threads import Thread
 from hearback.domain.timers import fire
 from hearback.domain.wording import acknowledges_itself, queue_automatic
+from hearback.use_cases.answering import can_answer
 from hearback.use_cases.planning import plan_for
 from hearback.use_cases.saving import save, until_settled
 
@@ -33,17 +35,17 @@ class AdvanceCase:
     def _acknowledge(self, case_id: str, now: datetime) -> Plan:
         case = self.cases.get(case_id)
         decision = Decision(case, policy=self.policy, now=now, actor=SYSTEM)
-        if self._can_reply(case.place.channel) and acknowledges_itself(case, self.policy):
+        if self._can_reply(case.place) and acknowledges_itself(case, self.policy):
             queue_automatic(decision, ReplyPurpose.ACKNOWLEDGEMENT)
             save(self.cases, decision)
         return plan_for(decision.case, self.policy, now)
 
     def _fire(self, case_id: str, now: datetime) -> Plan:
         case = self.cases.get(case_id)
-        can_reply = self._can_reply(case.place.channel)
+        can_reply = self._can_reply(case.place)
         decision = fire(case, policy=self.policy, now=now, can_reply=can_reply)
         save(self.cases, decision)
         return plan_for(decision.case, self.policy, now)
 
-    def _can_reply(self, channel: str) -> bool:
-        return channel in self.platforms and self.platforms[channel].can_reply
+    def _can_reply(self, place: Thread) -> bool:
+        return can_answer(place, self.platforms, self.policy)

@@ -25,9 +25,11 @@ from hearback.adapters.agents.words import Words
 from hearback.domain.case_ref import case_ref
 from hearback.domain.classification import Leverage
 from hearback.domain.errors import ActRefused, BadInput
+from hearback.domain.mailing import against_answering
 from hearback.domain.offers import Offered
 from hearback.domain.policy import CarePolicy
 from hearback.domain.ports import CaseFile
+from hearback.domain.threads import Thread
 
 _STYLE = (files(__package__) / "templates" / "style.css").read_text("utf-8")
 _STYLE_HASH = base64.b64encode(hashlib.sha256(_STYLE.encode()).digest()).decode()
@@ -124,12 +126,17 @@ class CasePage:
             form_path=self._signer.form_path(case.id),
             agent=flat(agent, LONGEST_NAME),
             longest_name=LONGEST_NAME,
-            can_reply=can_reply,
+            cannot_reply="" if can_reply else self._why_not(case.place, words),
             elsewhere=ELSEWHERE,
             waived=WAIVED,
             template=TEMPLATE,
             typed_time=typed_time,
         )
+
+    def _why_not(self, place: Thread, words: Words) -> str:
+        """Why nobody can be answered from here, and what to do."""
+        word = against_answering(place, self._policy)
+        return words(f"no_answer.{word}") if word else words("page.cannot_reply")
 
     def render_error(self, error: BadInput, language: Literal["tr", "en"]) -> str:
         """A page that says what is wrong and what to do; no detail of the error is shown."""

@@ -45,6 +45,7 @@ _LONGEST_REASON = 200
 _LONGEST_NAME = 60
 _AGENT = "agent:"
 _KNOWN_FAILURES = (
+    "address_unsupported",
     "another_app",
     "author_unknown",
     "blocked",
@@ -53,9 +54,12 @@ _KNOWN_FAILURES = (
     "comments_disabled",
     "duplicate",
     "gone",
-    "messages_closed",
     "kept_back",
+    "mailbox_full",
     "marketing_stopped",
+    "messages_closed",
+    "no_such_address",
+    "nobody_to_answer",
     "not_delivered",
     "not_offered",
     "not_summoned",

@@ -349,6 +349,16 @@ WORDS = {
         "unusable": "The second classifier's answer was unusable; the built-in one decided",
         "cost_cap": "The second classifier's budget is used up; the built-in one decided",
     },
+    "no_answer": {
+        "sender_unproven": "It is not proven that this mail is from its sender (DMARC failed), so "
+        "nothing is sent to the address. Reach the customer another way, then record it here. The "
+        "text is kept with the case, not sent.",
+        "takes_no_answers": "Nobody reads at this sender's address. Reach the customer another "
+        "way, then record it here. The text is kept with the case, not sent.",
+        "not_our_address": "This mail came to an address that the care policy does not name as an "
+        "account, so nothing goes out from it. Write from your own mailbox, then record it here. "
+        "The text is kept with the case, not sent.",
+    },
     "failure": {
         "blocked": "this person cannot be reached here",
         "another_app": "another app holds this conversation",
@@ -367,6 +377,10 @@ WORDS = {
         "version_sunset": "our version of the platform's API has ended; it goes out once the "
         "operators have renewed it",
         "not_delivered": "the platform took it, and then could not deliver it",
+        "nobody_to_answer": "it is not known who wrote, or nobody reads there",
+        "address_unsupported": "mail cannot be sent to an address like this one",
+        "no_such_address": "there is no such address",
+        "mailbox_full": "the customer's mailbox is full",
         "other": "the platform refused it ({reason})",
         "unknown": "the platform refused it",
         "author_unknown": "the platform does not say who wrote it",
@@ -397,6 +411,10 @@ WORDS = {
         "case_closed": "write another way if it still matters",
         "platform_unavailable": "send it again",
         "not_delivered": "send it again, or write another way",
+        "nobody_to_answer": "write to the customer another way and record it in the case",
+        "address_unsupported": "write to the customer another way and record it in the case",
+        "no_such_address": "write to the customer another way and record it in the case",
+        "mailbox_full": "send it again later, or write another way",
         "other": "send it again in other words, or write another way",
         "author_unknown": "write to the customer another way and record it in the case",
         "not_offered": "do it another way and record it in the case",

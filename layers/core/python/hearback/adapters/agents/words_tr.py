@@ -351,6 +351,16 @@ WORDS = {
         "unusable": "Ek sınıflandırmanın yanıtı kullanılamadı; yerleşik sınıflandırıcı karar verdi",
         "cost_cap": "Ek sınıflandırma bütçesi doldu; yerleşik sınıflandırıcı karar verdi",
     },
+    "no_answer": {
+        "sender_unproven": "Bu e-postanın görünen gönderenden geldiği doğrulanamadı (DMARC), bu "
+        "yüzden adrese bir şey gönderilmez. Müşteriye başka bir yoldan ulaşın, sonra burada "
+        "kaydedin. Metin buradan gönderilmez, vakada saklanır.",
+        "takes_no_answers": "Bu gönderenin adresini okuyan yok. Müşteriye başka bir yoldan ulaşın, "
+        "sonra burada kaydedin. Metin buradan gönderilmez, vakada saklanır.",
+        "not_our_address": "Bu e-posta, politikada hesap olarak geçmeyen bir adrese geldi, bu "
+        "yüzden oradan yanıt gitmez. Kendi posta kutunuzdan yazın, sonra burada kaydedin. Metin "
+        "buradan gönderilmez, vakada saklanır.",
+    },
     "failure": {
         "blocked": "bu kişiye mesaj ulaştırılamıyor",
         "another_app": "konuşmayı başka bir uygulama yürütüyor",
@@ -368,6 +378,10 @@ WORDS = {
         "not_authorised": "hesabımızın izni geçersiz; yeniden bağlanınca gider",
         "version_sunset": "kullandığımız API sürümü kapandı; teknik ekip yenileyince gider",
         "not_delivered": "platform aldı ama sonra iletemedi",
+        "nobody_to_answer": "kimin yazdığı bilinmiyor ya da adresi okuyan yok",
+        "address_unsupported": "böyle bir adrese e-posta gönderilemiyor",
+        "no_such_address": "böyle bir adres yok",
+        "mailbox_full": "müşterinin posta kutusu dolu",
         "other": "platform kabul etmedi ({reason})",
         "unknown": "platform kabul etmedi",
         "author_unknown": "platform yazanın kim olduğunu söylemiyor",
@@ -397,6 +411,10 @@ WORDS = {
         "case_closed": "gerekiyorsa başka bir yoldan yazın",
         "platform_unavailable": "yeniden gönderin",
         "not_delivered": "yeniden gönderin ya da başka yoldan yazın",
+        "nobody_to_answer": "müşteriye başka bir yoldan yazıp vakaya kaydedin",
+        "address_unsupported": "müşteriye başka bir yoldan yazıp vakaya kaydedin",
+        "no_such_address": "müşteriye başka bir yoldan yazıp vakaya kaydedin",
+        "mailbox_full": "daha sonra yeniden gönderin ya da başka yoldan yazın",
         "other": "başka sözcüklerle yeniden gönderin ya da başka bir yoldan yazın",
         "author_unknown": "başka bir yoldan yazın ve vakaya kaydedin",
         "not_offered": "başka bir yoldan yapın ve vakaya kaydedin",

@@ -9,7 +9,14 @@ from typing import Any
 
 from hearback.adapters.platforms import email_body, fields
 from hearback.adapters.platforms.email import Mails
-from hearback.adapters.platforms.email_mime import CANNOT_BE_READ, header, message_of, sender_of
+from hearback.adapters.platforms.email_mime import (
+    CANNOT_BE_READ,
+    header,
+    message_of,
+    sender_of,
+    without_marks,
+)
+from hearback.adapters.platforms.email_returns import returned
 from hearback.domain.errors import Refused
 from hearback.domain.mention import (
     Author,
@@ -22,7 +29,10 @@ from hearback.domain.mention import (
 from hearback.domain.webhooks import Delivery
 
 _MESSAGE_ID = re.compile(r"<([^<>\s]{1,250})>")
-_REPLY = re.compile(r"(?:re|ynt|yan|cvp|aw|sv)\s{0,3}:", re.IGNORECASE)
+_SCANS = ("virus", "spam")
+_BULK = ("bulk", "list", "junk", "auto_reply")
+_LISTS = ("list-id", "list-unsubscribe")
+_REPORT = "multipart/report"
 
 
 def events(delivery: Delivery, mails: Mails) -> Sequence[Incoming]:
@@ -41,12 +51,16 @@ def _event(delivery: Delivery, mails: Mails) -> Incoming:
         return EventIgnored(event=kind or "unknown")
     receipt = fields.needed_record(told.get("receipt"), "receipt")
     sent = fields.record(told.get("mail"))
-    if unwanted := _unwanted(receipt, sent):
-        return EventIgnored(event=unwanted)
+    if scanned := _scanned(receipt):
+        return EventIgnored(event=scanned)
     message = message_of(_read(fields.record(receipt.get("action")), mails))
     try:
-        if unwanted := _automatic(message):
-            return EventIgnored(event=unwanted)
+        if scanned := _marked(message):
+            return EventIgnored(event=scanned)
+        if message.get_content_type() == _REPORT:
+            return returned(message, delivery.channel)
+        if automatic := _automatic(message, sent):
+            return EventIgnored(event=automatic)
         return MentionAdded(mention=_mention(message, receipt, sent, delivery))
     except CANNOT_BE_READ as error:
         raise fields.Broken(f"mail cannot be read: {type(error).__name__}") from error
@@ -63,27 +77,33 @@ def _read(action: dict[str, Any], mails: Mails) -> bytes:
         raise fields.Broken(f"the mail was not given: {error}") from error
 
 
-def _unwanted(receipt: dict[str, Any], sent: dict[str, Any]) -> str:
-    """What SES says of it: its scans, and an empty sender, which is a bounce."""
-    for name in ("virus", "spam"):
-        if _failed(receipt, name):
-            return f"mail/{name}"
-    return "mail/bounce" if sent.get("source") == "" else ""
+def _scanned(receipt: dict[str, Any]) -> str:
+    """What SES's scans have against it."""
+    return next((f"mail/{name}" for name in _SCANS if _failed(receipt, name)), "")
 
 
 def _failed(receipt: dict[str, Any], name: str) -> bool:
     return fields.record(receipt.get(f"{name}Verdict")).get("status") == "FAIL"
 
 
-def _automatic(message: Message) -> str:
+def _marked(message: Message) -> str:
     """SES writes its verdicts above a sender's own headers, so the first of a name is SES's."""
-    for name in ("virus", "spam"):
-        if header(message, f"x-ses-{name}-verdict").upper() == "FAIL":
-            return f"mail/{name}"
+    verdicts = ((name, header(message, f"x-ses-{name}-verdict").upper()) for name in _SCANS)
+    return next((f"mail/{name}" for name, verdict in verdicts if verdict == "FAIL"), "")
+
+
+def _automatic(message: Message, sent: dict[str, Any]) -> str:
+    """Nobody's words: an empty sender, which is a bounce, or a machine that says that it is one."""
+    if sent.get("source") == "":
+        return "mail/bounce"
     submitted = header(message, "auto-submitted").partition(";")[0].strip().lower()
-    if submitted not in ("", "no"):
-        return "mail/automatic"
-    return "mail/report" if message.get_content_type() == "multipart/report" else ""
+    return "" if submitted in ("", "no") else "mail/automatic"
+
+
+def _is_bulk(message: Message) -> bool:
+    """Sent to many, or by a machine: an automatic answer could go round for ever."""
+    precedence = header(message, "precedence").strip().lower()
+    return precedence in _BULK or any(header(message, name) for name in _LISTS)
 
 
 def _mention(
@@ -105,7 +125,9 @@ def _mention(
         in_reply_to=fields.identifier(next(iter(answered), None)),
         visibility=Visibility.PRIVATE,
         language_hint=fields.language(header(message, "content-language")),
-        beside=" ".join((_address(receipt, sent), fields.label(header(message, "subject")))),
+        beside=" ".join((_address(receipt, sent), _subject(message))),
+        subject=_subject(message),
+        bulk=_is_bulk(message),
     )
 
 
@@ -131,10 +153,14 @@ def _author(message: Message, *, proven: bool) -> Author:
 def _text(message: Message, *, is_reply: bool) -> str:
     """The words; the subject before them where a conversation begins."""
     words = email_body.words_of(message)
-    subject = fields.label(header(message, "subject"))
-    if is_reply or _REPLY.match(subject) or words.startswith(subject):
+    subject = _subject(message)
+    if is_reply or without_marks(subject) != subject or words.startswith(subject):
         return words
     return "\n".join(filter(None, (subject, words)))
+
+
+def _subject(message: Message) -> str:
+    return fields.label(header(message, "subject"))
 
 
 def _written(message: Message) -> datetime | None:

@@ -1,5 +1,6 @@
 """MIME as it arrives: whatever is wrong with it, a mail is read as far as it can be."""
 
+import re
 from email import message_from_bytes
 from email.errors import MessageError
 from email.header import decode_header, make_header
@@ -23,6 +24,11 @@ class _ShortHeaders(Compat32):
         return name, value[:_LONGEST_HEADER]
 
 
+_ANSWERS = re.compile(
+    r"(?:(?:re|ynt|yan|cvp|aw|sv)\s{0,3}(?:\[\d{1,3}\]\s{0,3})?:\s{0,3})+", re.IGNORECASE
+)
+
+
 def message_of(raw: bytes) -> Message:
     """Raises `Broken` for a mail that is nested to trap its readers."""
     if raw.lower().count(b"multipart/") > _MOST_MULTIPARTS:
@@ -38,13 +44,19 @@ def header(message: Message, name: str) -> str:
     return _decoded(_first(message, name))
 
 
-def sender_of(message: Message) -> tuple[str, str]:
-    """Name and address of `From`; empty where they cannot be told apart."""
+def without_marks(subject: str) -> str:
+    """A subject without the `Re:` of answers, in whichever language and however many."""
+    mark = _ANSWERS.match(subject)
+    return subject[mark.end() :] if mark else subject
+
+
+def sender_of(message: Message, name: str = "from") -> tuple[str, str]:
+    """Name and address of `From`, or of another header; empty where they cannot be told apart."""
     try:
-        name, address = parseaddr(_first(message, "from"))
+        person, address = parseaddr(_first(message, name))
     except CANNOT_BE_READ:
         return "", ""
-    return _decoded(name), address
+    return _decoded(person), address
 
 
 def _first(message: Message, name: str) -> str:

@@ -92,6 +92,7 @@ LIMITS: Mapping[str, Limit] = {
     "google_play": Limit(350),
     "google_business": Limit(4_096, in_bytes),
     "app_store": Limit(5_970),
+    "email": Limit(10_000, where=_PRIVATE),  # ours: SES takes 40 MB
 }
 """The channels on which we can speak."""
 
