@@ -1,4 +1,4 @@
-"""Messenger: what people write to a page in private, and our answers."""
+"""Messenger: what people write to a page in private, our answers, and blocks."""
 
 from flask import Blueprint
 
@@ -7,6 +7,7 @@ from local.sandbox.accounts import BrandAccount
 from local.sandbox.direct import add_direct, direct_id, messaging
 from local.sandbox.graph import metas_webhook
 from local.sandbox.misbehaviour import PlatformError, refused
+from local.sandbox.moderation import add_moderation
 from local.sandbox.platform import Person, Platform
 
 PAGE = BrandAccount(
@@ -19,6 +20,7 @@ _LONGEST = 2_000
 routes = Blueprint("messenger_api", __name__, url_prefix="/messenger")
 routes.register_error_handler(PlatformError, refused)
 add_direct(routes, "messenger", longest=_LONGEST)
+add_moderation(routes, "messenger")
 
 
 def _author(person: Person) -> Author:

@@ -227,17 +227,23 @@ class ReplyHeld:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeedQueued:
-    """Something is to be done on the platform; `target_id` is the mention that it is about."""
+    """Something is to be done on the platform; `target_id` is the mention that it is about.
+
+    `undoes`: the id of the deed that it takes back, with the agent's `reason`.
+    """
 
     reply_id: str
     form: ReplyForm
     target_id: str
+    undoes: str = ""
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeedDone:
     reply_id: str
     form: ReplyForm
+    undoes: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -245,6 +251,7 @@ class DeedFailed:
     reply_id: str
     form: ReplyForm
     reason: str
+    undoes: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

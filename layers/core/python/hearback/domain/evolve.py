@@ -107,8 +107,10 @@ def evolve(case: Case, change: Change) -> Case:  # noqa: C901
         case AbuseStepTaken(step=step):
             by_us = (step,) if step in BY_OURSELVES else ()
             return replace(case, abuse_request=None, abuse_steps=(*case.abuse_steps, *by_us))
-        case DeedQueued(reply_id=id, form=form, target_id=target):
-            deed = DeedMark(id=id, form=form, target_id=target, status=ReplyStatus.QUEUED)
+        case DeedQueued(reply_id=id, form=form, target_id=target, undoes=undoes):
+            deed = DeedMark(
+                id=id, form=form, target_id=target, status=ReplyStatus.QUEUED, undoes=undoes
+            )
             return replace(case, deeds=(*case.deeds, deed))
         case DeedDone(reply_id=id):
             return _with_deed(case, id, ReplyStatus.SENT)

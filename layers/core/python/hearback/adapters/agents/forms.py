@@ -59,6 +59,7 @@ def read_act(
         request_id=form.request_id,
         waived=frozenset(fields.get(WAIVED, "").split()),
         offered=offered or {},
+        deed=fields.get("deed", ""),
     )
 
 

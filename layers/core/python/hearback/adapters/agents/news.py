@@ -30,7 +30,9 @@ def first_line(alerted: AlertedCase, times: Times) -> str:
         case AlertKind.DEED_FAILED:
             reason = _reason(alert, file)
             why = defanged(failure(reason, words))
-            return words("news.deed_failed", deed=words.of(_form(alert, file)), why=why)
+            deed = _deed(alert, file)
+            key = "undoing_failed" if deed.undoes else "deed_failed"
+            return words(f"news.{key}", deed=words.of(deed.form), why=why)
         case AlertKind.LOW_SCORE:
             return words("news.low_score", score=str(file.case.score or "?"))
         case AlertKind.NOT_AUTHORISED:
@@ -87,9 +89,10 @@ def _reason(alert: Alert, file: CaseFile) -> str:
     return change.reason if isinstance(change, ReplyFailed | ReplyHeld | DeedFailed) else ""
 
 
-def _form(alert: Alert, file: CaseFile) -> ReplyForm:
+def _deed(alert: Alert, file: CaseFile) -> DeedFailed:
     change = _change(alert, file)
-    return change.form if isinstance(change, DeedFailed) else ReplyForm.HIDE
+    nothing = DeedFailed(reply_id="", form=ReplyForm.HIDE, reason="")
+    return change if isinstance(change, DeedFailed) else nothing
 
 
 def _change(alert: Alert, file: CaseFile) -> Change | None:

@@ -37,6 +37,7 @@ from hearback.domain.changes import (
     WorkflowRestarted,
 )
 from hearback.domain.policy import CarePolicy
+from hearback.domain.replies import TAKEN_BACK
 from hearback.domain.sla import SlaMetric
 from hearback.domain.threads import Thread, ThreadLink
 
@@ -57,9 +58,11 @@ _KNOWN_FAILURES = (
     "not_offered",
     "not_summoned",
     "only_own_posts",
+    "only_recent_writers",
     "outcome_unknown",
     "platform_unavailable",
     "replies_closed",
+    TAKEN_BACK,
     "too_long",
 )
 """What comes before the colon in a failure's reason; all else is the platform's own words."""
@@ -116,10 +119,16 @@ def told(change: Change, times: Times, policy: CarePolicy, by: str = "") -> str:
             return words("change.GateOverridden", why=why)
         case ReplyFailed(reason=reason):
             return words("change.ReplyFailed", why=failure(reason, words))
-        case DeedQueued(form=form) | DeedDone(form=form):
-            return words(f"change.{name}", deed=words.of(form))
-        case DeedFailed(form=form, reason=reason):
-            return words("change.DeedFailed", deed=words.of(form), why=failure(reason, words))
+        case DeedQueued(form=form, undoes=undoes) if undoes:
+            reason = flat(change.reason, _LONGEST_REASON)
+            return words("change.DeedQueuedBack", deed=words.of(form), reason=reason)
+        case DeedQueued(form=form):
+            return words("change.DeedQueued", deed=words.of(form))
+        case DeedDone(form=form, undoes=undoes):
+            return words(f"change.DeedDone{'Back' if undoes else ''}", deed=words.of(form))
+        case DeedFailed(form=form, reason=reason, undoes=undoes):
+            key = f"change.DeedFailed{'Back' if undoes else ''}"
+            return words(key, deed=words.of(form), why=failure(reason, words))
         case AbuseStepAsked(request=request):
             return words("change.AbuseStepAsked", **_step(request, words))
         case AbuseStepTaken(request=request, approved_by=other) if other:

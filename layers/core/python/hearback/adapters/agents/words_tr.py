@@ -162,6 +162,10 @@ WORDS = {
         "block": "Engelle",
         "report": "Platforma bildir",
         "tell_police": "Polise bildirildi",
+        "unlike": "Beğeniyi geri al",
+        "unhide": "Gönderiyi yeniden göster",
+        "unmute": "Sessizden çıkar",
+        "unblock": "Engeli kaldır",
     },
     "act_hint": {
         "acknowledge": "Duyulduğunu bilsin; asıl yanıt sonra",
@@ -185,6 +189,10 @@ WORDS = {
         "block": "İki kişi gerekir; önceki adımlar tamamlandı",
         "report": "İki kişi gerekir; gerekçeniz platforma gider",
         "tell_police": "İki kişi gerekir; başvuruyu siz yaparsınız, burada kayda geçer",
+        "unlike": "Bir kişi yeter",
+        "unhide": "Bir kişi yeter; gerekirse yeniden gizlenebilir",
+        "unmute": "Bir kişi yeter; gerekirse yeniden sessize alınabilir",
+        "unblock": "Bir kişi yeter; gerekirse yeniden engellenebilir",
     },
     "act_button": {
         "acknowledge": "Karşılamayı gönder",
@@ -208,6 +216,10 @@ WORDS = {
         "block": "Engelle",
         "report": "Bildir",
         "tell_police": "Kaydet",
+        "unlike": "Geri al",
+        "unhide": "Yeniden göster",
+        "unmute": "Sessizden çıkar",
+        "unblock": "Engeli kaldır",
     },
     "act_record": {
         "acknowledge": "Karşıladım, kaydet",
@@ -227,6 +239,7 @@ WORDS = {
         "destination": "Nereye?",
         "identity_way": "Nerede doğrulandı?",
         "identity_proof": "Ne ile doğrulandı?",
+        "deed": "Hangi gönderi?",
     },
     "act_done": {
         "acknowledge": "Karşılama yola çıktı.",
@@ -251,6 +264,10 @@ WORDS = {
         "block": "Engelleme yolda.",
         "report": "Bildirim yolda.",
         "tell_police": "Kaydedildi.",
+        "unlike": "Beğeni geri alınıyor.",
+        "unhide": "Gönderi yeniden gösterilecek.",
+        "unmute": "Kişi sessizden çıkarılacak.",
+        "unblock": "Engel kaldırılacak.",
         "asked": "Gerekçeniz kaydedildi; ikinci bir kişinin onayı bekleniyor.",
     },
     "alert": {
@@ -315,6 +332,7 @@ WORDS = {
         "opened": "Yeni vaka ({kind}). {next}.",
         "closed": "{alert}; vaka bu arada kapandı — şimdi yapılacak bir şey yok.",
         "deed_failed": "Platformda yapılamadı ({deed}): {why} — vaka sayfasından bakın.",
+        "undoing_failed": "Platformda geri alınamadı ({deed}): {why} — vaka sayfasından bakın.",
         "approval_asked": "Kötüye kullanıma karşı bir adım ikinci bir kişinin onayını bekliyor — "
         "sayfayı açın, gerekçeyi okuyun.",
     },
@@ -371,6 +389,8 @@ WORDS = {
         "author_unknown": "platform yazanın kim olduğunu söylemiyor",
         "not_offered": "platform buna izin vermiyor",
         "only_own_posts": "bu yalnızca kendi gönderilerimizin altında yapılabilir",
+        "only_recent_writers": "platform yalnız son 24 saatte yazanları engelletiyor",
+        "taken_back": "yapılmadan geri alındı",
     },
     "remedy": {
         "blocked": "müşteriye başka bir yoldan yazıp vakaya kaydedin",
@@ -390,6 +410,8 @@ WORDS = {
         "author_unknown": "başka bir yoldan yazın ve vakaya kaydedin",
         "not_offered": "başka bir yoldan yapın ve vakaya kaydedin",
         "only_own_posts": "gönderinin altında herkese açık yanıtlayın",
+        "only_recent_writers": "kişiyi platformun kendisinde engelleyin",
+        "taken_back": "yapılacak bir şey yok",
     },
     "gate": {
         "identity_number": "herkese açık metinde T.C. kimlik numarası var",
@@ -465,6 +487,8 @@ WORDS = {
         "no_corporate_account": "Beğeni kurumsal hesaptan gider; politikada bu kanal için kurumsal "
         "hesap yok.",
         "already_done": "Bu zaten yapıldı ya da yolda.",
+        "nothing_to_undo": "Geri alınacak bir şey yok.",
+        "post_deleted": "Gönderi sahibi tarafından silinmiş; geri alınacak bir şey yok.",
         "no_abuse": "Bu vakada hakaret ya da tehdit yok; eleştiriye karşı böyle bir adım atılmaz.",
         "no_house_rules": "Bu adımlar için herkesin okuyabileceği kurallar gerekir; politikada "
         "“abuse” alanı boş.",
@@ -539,6 +563,9 @@ WORDS = {
         "DeedQueued": "Yolda: {deed}",
         "DeedDone": "Yapıldı: {deed}",
         "DeedFailed": "Yapılamadı: {deed} ({why})",
+        "DeedQueuedBack": "Geri alınıyor: {deed} ({reason})",
+        "DeedDoneBack": "Geri alındı: {deed}",
+        "DeedFailedBack": "Geri alınamadı: {deed} ({why})",
         "AbuseStepAsked": "İkinci kişinin onayı istendi: {step} ({reason})",
         "AbuseStepTaken": "Kötüye kullanıma karşı: {step} ({reason})",
         "AbuseStepTakenBare": "Kötüye kullanıma karşı: {step}",

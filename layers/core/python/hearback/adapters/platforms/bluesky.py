@@ -43,7 +43,8 @@ class Bluesky(NoWebhook):
 
     can_reply = True
     offers = Offers(
-        forms=frozenset({ReplyForm.LIKE, ReplyForm.MUTE, ReplyForm.BLOCK, ReplyForm.REPORT})
+        forms=frozenset({ReplyForm.LIKE, ReplyForm.MUTE, ReplyForm.BLOCK, ReplyForm.REPORT}),
+        undoes=frozenset({ReplyForm.LIKE, ReplyForm.MUTE, ReplyForm.BLOCK}),
     )
     longest_reply = LONGEST_POST
     quota: Quota | None = None
