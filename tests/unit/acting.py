@@ -41,7 +41,8 @@ OFFERS = {
         forms=frozenset({FORMS.MUTE, FORMS.BLOCK, FORMS.REPORT}),
         undoes=frozenset({FORMS.MUTE, FORMS.BLOCK}),
     ),
-    "messenger": Offers(),
+    "messenger": Offers(forms=frozenset({FORMS.BLOCK}), undoes=frozenset({FORMS.BLOCK})),
+    "whatsapp": Offers(forms=frozenset({FORMS.BLOCK}), undoes=frozenset({FORMS.BLOCK})),
     "youtube": Offers(forms=frozenset({FORMS.HIDE, FORMS.BLOCK}), undoes=frozenset({FORMS.HIDE})),
 }
 RUDE = a_classification(offensive=True)

@@ -37,6 +37,7 @@ from hearback.domain.changes import (
     ReminderDue,
     ReplyFailed,
     ReplyHeld,
+    SilenceEnded,
     ThreadLinked,
     TimersSet,
     WorkflowRestarted,
@@ -647,6 +648,7 @@ def all_changes() -> Iterator[Change]:
         DeedFailed(
             reply_id="000003-1", form=ReplyForm.MUTE, reason="taken_back", undoes="000002-1"
         ),
+        SilenceEnded(reason="Özür diledi"),
         AbuseStepAsked(request=A_REQUEST),
         AbuseStepTaken(request=A_REQUEST, approved_by="Mert"),
         AbuseStepTaken(request=A_REQUEST),

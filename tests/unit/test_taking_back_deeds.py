@@ -4,8 +4,11 @@ from dataclasses import replace
 
 import pytest
 
+from hearback.adapters.agents.news import first_line
+from hearback.adapters.agents.times import Times
+from hearback.adapters.agents.words import Words
 from hearback.domain.acts import STEP_OF, UNDOES, Act, possible_acts
-from hearback.domain.alerts import AlertKind, alerts_for
+from hearback.domain.alerts import Alert, AlertKind, alerts_for
 from hearback.domain.case import CaseStatus
 from hearback.domain.changes import DeedFailed, DeedQueued
 from hearback.domain.classification import Kind, Severity
@@ -14,8 +17,10 @@ from hearback.domain.evolve import rebuild
 from hearback.domain.offers import Offers
 from hearback.domain.replies import Reply, ReplyForm, ReplyStatus
 from hearback.domain.reply_outcomes import reply_failed
+from hearback.domain.sla import SlaMetric
 from hearback.use_cases.deliver_reply import LEASE, DeliveryOutcome
 from hearback.use_cases.saving import save
+from hearback.use_cases.send_alerts import AlertedCase
 from tests.builders import MINUTE, a_classification
 from tests.unit.acting import RUDE, World
 from tests.unit.test_abuse_ladder import by_two, offered_acts, silenced
@@ -45,6 +50,12 @@ def story(world: World, channel: str = "facebook") -> list[tuple[ReplyForm, bool
 
 def waiting(world: World) -> list[Reply]:
     return [r for r in world.replies if r.status is ReplyStatus.QUEUED]
+
+
+def mailed(world: World, alert: Alert) -> str:
+    """What the mail begins with."""
+    alerted = AlertedCase(alert=alert, file=world.cases.file("C1"))
+    return first_line(alerted, Times(Words("en"), "Europe/Istanbul", world.now))
 
 
 # What can be taken back
@@ -216,6 +227,41 @@ def test_a_closed_case_still_lets_deeds_be_taken_back() -> None:
     assert world.case.standing_deeds == ()
 
 
+def test_who_apologised_is_answered_again_and_waits_for_it_from_then_on() -> None:
+    world = silenced("facebook")
+    assert world.refused(Act.REPLY, text="Merhaba") == "no_more_replies"
+    assert world.refused(Act.REPLY_AGAIN, text=" ") == "no_reason"
+    assert world.refused(Act.REPLY_AGAIN, agent="care", text=WHY) == "name_needed"
+    world.does(Act.REPLY_AGAIN, agent="Mert", text=WHY)
+
+    clock = world.case.open_clock(SlaMetric.NEXT_RESPONSE)
+    assert clock is not None
+    assert clock.started_at == world.now
+    assert world.refused(Act.REPLY_AGAIN, text=WHY) == "nothing_to_undo"
+    assert offered_acts(world) == {Act.STOP_REPLYING}
+    world.does(Act.REPLY, text="Merhaba, kargonuz yarın sizde.")
+    world.delivers()
+    assert world.case.open_clock(SlaMetric.NEXT_RESPONSE) is None
+    assert rebuild(world.cases.entries["C1"]) == world.case
+
+
+def test_a_resolved_complaint_gets_no_new_clock_when_its_author_is_answered_again() -> None:
+    world = silenced("facebook")
+    world.does(Act.PROPOSE_RESOLUTION, text="Kargonuz bugün teslim edildi.")
+    world.delivers()
+    world.does(Act.REPLY_AGAIN, text=WHY)
+
+    assert world.case.open_clock(SlaMetric.NEXT_RESPONSE) is None
+    assert not world.case.is_silenced
+
+
+def test_who_was_never_left_without_an_answer_cannot_be_answered_again() -> None:
+    world = World()
+    world.says()
+
+    assert world.refused(Act.REPLY_AGAIN, text=WHY) == "nothing_to_undo"
+
+
 # What is still on its way
 
 
@@ -342,8 +388,20 @@ def test_a_refusal_leaves_the_deed_standing_and_tells_the_team() -> None:
 
     (alert,) = alerts_for(world.cases.entries["C1"][-1])
     assert alert.kind is AlertKind.DEED_FAILED
+    assert mailed(world, alert).startswith("Not taken back on the platform (hiding the post): ")
     assert undoings(world) == {Act.UNHIDE}
     assert offered_acts(world) == {Act.BLOCK}
+
+
+def test_a_closed_case_does_not_keep_the_team_from_hearing_of_it() -> None:
+    world = hidden()
+    world.does(Act.DISMISS)
+    world.does(Act.UNHIDE, text=WHY)
+    world.platforms["facebook"].trouble = [Refused("gone")]
+    world.delivers()
+
+    (alert,) = alerts_for(world.cases.entries["C1"][-1])
+    assert mailed(world, alert).startswith("Not taken back on the platform (hiding the post): ")
 
 
 def test_a_platform_that_takes_nothing_back_any_more_is_not_asked() -> None:

@@ -51,6 +51,7 @@ class Act(StrEnum):
     BLOCK = "block"
     REPORT = "report"
     TELL_POLICE = "tell_police"
+    REPLY_AGAIN = "reply_again"
     UNLIKE = "unlike"
     UNHIDE = "unhide"
     UNMUTE = "unmute"
@@ -86,7 +87,7 @@ UNDOES = {
     Act.UNMUTE: ReplyForm.MUTE,
     Act.UNBLOCK: ReplyForm.BLOCK,
 }
-"""The acts that take a deed back."""
+"""The acts that take back what a platform did for us."""
 
 IN_PRIVATE = frozenset({Act.REPLY_PRIVATELY, Act.ASK_IDENTITY})
 """What goes to the customer alone, wherever they wrote."""
@@ -118,6 +119,7 @@ _POSSIBLE_IN = {
     Act.VERIFY_IDENTITY: _LIVING,
     Act.LIKE: _ALSO_CLOSED,
     **dict.fromkeys(STEP_OF, _LIVING),
+    Act.REPLY_AGAIN: _LIVING,
     **dict.fromkeys(UNDOES, frozenset(CaseStatus)),
 }
 _ANSWERS = frozenset(
@@ -132,7 +134,7 @@ _ANSWERS = frozenset(
 )
 """What whoever is not answered any more does not get."""
 
-_CHANGES_NO_HANDS = frozenset({Act.HAND_OVER, Act.LIKE, *STEP_OF, *UNDOES})
+_CHANGES_NO_HANDS = frozenset({Act.HAND_OVER, Act.LIKE, Act.REPLY_AGAIN, *STEP_OF, *UNDOES})
 """Who does these does not take the case on by it."""
 
 
@@ -204,6 +206,8 @@ def against(
             return "" if destinations(case, policy, offered) else "no_private_way"
         case Act.LIKE:
             return liking.against(case, policy, mentions, offered)
+        case Act.REPLY_AGAIN:
+            return "" if case.is_silenced else "nothing_to_undo"
     return ""
 
 
@@ -250,6 +254,9 @@ def _do(  # noqa: C901 - one table
             _speak(decision, wanted)
         case act if act in STEP_OF:
             _step(decision, wanted, mentions, reason=wanted.text)
+        case Act.REPLY_AGAIN:
+            _require_name(decision, wanted)
+            undoing.end_silence(decision, wanted.text)
         case act if act in UNDOES:
             _undo(decision, wanted, mentions)
         case _:

@@ -274,6 +274,13 @@ class AbuseStepTaken:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SilenceEnded:
+    """They are answered again."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ThreadLinked:
     """The case goes on in another conversation too; or, with a reference, may do so."""
 
@@ -322,6 +329,7 @@ Change = (
     | DeedFailed
     | AbuseStepAsked
     | AbuseStepTaken
+    | SilenceEnded
     | ThreadLinked
     | IdentityVerified
     | WorkflowRestarted

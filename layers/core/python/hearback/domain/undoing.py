@@ -8,11 +8,13 @@ from collections.abc import Sequence
 
 from hearback.domain.abuse import LONGEST_REASON
 from hearback.domain.case import Case, CaseMention, DeedMark
+from hearback.domain.changes import SilenceEnded
 from hearback.domain.decision import Decision
 from hearback.domain.errors import ActRefused
 from hearback.domain.mention import Mention
 from hearback.domain.offers import NOTHING, Offered
 from hearback.domain.replies import ReplyForm
+from hearback.domain.sla import SlaMetric
 
 _AT_A_POST = (ReplyForm.LIKE, ReplyForm.HIDE)
 
@@ -48,13 +50,25 @@ def take_back(decision: Decision, choices: Choices, *, deed_id: str, reason: str
     chosen = [each for each in choices if deed_id in ("", each[0].id)]
     if not chosen:
         raise ActRefused("nothing_to_undo")
+    deed, target = chosen[0]
+    given = _given(reason)
+    decision.queue_deed(deed.form, target, target.account_id, given, undoes=deed.id)
+
+
+def end_silence(decision: Decision, reason: str) -> None:
+    """Answer them again; who still waits for one does so from now on. Raises `ActRefused`."""
+    decision.add(SilenceEnded(reason=_given(reason)))
+    if not decision.case.is_resolved:
+        decision.start(SlaMetric.NEXT_RESPONSE)
+
+
+def _given(reason: str) -> str:
     reason = reason.strip()
     if not reason:
         raise ActRefused("no_reason")
     if len(reason) > LONGEST_REASON:
         raise ActRefused("reason_too_long")
-    deed, target = chosen[0]
-    decision.queue_deed(deed.form, target, target.account_id, reason, undoes=deed.id)
+    return reason
 
 
 def _about(form: ReplyForm, case: Case, mentions: Sequence[CaseMention]) -> Choices:

@@ -27,7 +27,7 @@ from hearback.domain.undoing import choices
 _COPY_MARKER = "…"
 _LONGEST_REASON = 200
 _LONGEST_POST = 60
-_GIVES_REASON = frozenset({*STEP_OF, *UNDOES}) - {Act.WARN}
+_GIVES_REASON = frozenset({*STEP_OF, *UNDOES, Act.REPLY_AGAIN}) - {Act.WARN}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,7 +20,7 @@ def first_line(alerted: AlertedCase, times: Times) -> str:
     alert, file, clock, words = alerted.alert, alerted.file, alerted.clock, times.words
     if alert.kind in _ABOUT_A_CLOCK and clock is not None:
         return _of_clock(alert, clock, times)
-    if file.case.is_closed:
+    if file.case.is_closed and not _is_undoing(alert, file):
         return words("news.closed", alert=words.of(alert.kind))
     match alert.kind:
         case AlertKind.REPLY_FAILED:
@@ -87,6 +87,11 @@ def _reason(alert: Alert, file: CaseFile) -> str:
     """What the entry behind the alert says of the failure."""
     change = _change(alert, file)
     return change.reason if isinstance(change, ReplyFailed | ReplyHeld | DeedFailed) else ""
+
+
+def _is_undoing(alert: Alert, file: CaseFile) -> bool:
+    """What still stands on the platform matters after the case has closed, too."""
+    return alert.kind is AlertKind.DEED_FAILED and bool(_deed(alert, file).undoes)
 
 
 def _deed(alert: Alert, file: CaseFile) -> DeedFailed:

@@ -31,6 +31,7 @@ from hearback.domain.changes import (
     ReplyHeld,
     ReplyQueued,
     ReplyRecorded,
+    SilenceEnded,
     StatusChanged,
     ThreadLinked,
     TimersSet,
@@ -137,6 +138,8 @@ def told(change: Change, times: Times, policy: CarePolicy, by: str = "") -> str:
         case AbuseStepTaken(request=request):
             why = "" if request.reason else "Bare"
             return words(f"change.AbuseStepTaken{why}", **_step(request, words))
+        case SilenceEnded(reason=reason):
+            return words("change.SilenceEnded", reason=flat(reason, _LONGEST_REASON))
         case ThreadLinked(thread=thread):
             return _linked(thread, words)
         case IdentityVerified(check=check):
