@@ -26,8 +26,13 @@ GROUP = "-1001234567890"
 
 
 def asked(play: Play, channel: str) -> tuple[Played, Post]:
-    """What a customer says in public; on Telegram, in a group, having talked to our bot before."""
+    """What a customer says in public; on Telegram, in a group, having talked to our bot before,
+    as they have on Instagram."""
     played = play(channel)
+    if channel == "instagram":
+        post = played.says()
+        played.says("Merhaba", id=f"{post.author.id}:m_1")
+        return played, post
     if channel != "telegram":
         return played, played.says()
     played.says("Merhaba")
@@ -166,12 +171,14 @@ def test_whatsapp_blocks_not_its_own_number(play: Play) -> None:
         played.adapter.send(ours)
 
 
-@pytest.mark.parametrize("channel", ["instagram", "messenger"])
-def test_meta_blocks_only_with_whom_there_is_a_conversation(play: Play, channel: str) -> None:
-    played, post = asked(play, channel)
-    with pytest.raises(Refused):
-        played.adapter.send(replace(ordered(played, post, ReplyForm.BLOCK), person_id="999"))
+def test_meta_blocks_only_with_whom_there_is_a_conversation(play: Play) -> None:
+    played = play("instagram")
+    comment = ordered(played, played.says(), ReplyForm.BLOCK)
+    with pytest.raises(Refused, match="code_100"):
+        played.adapter.send(comment)
     assert made(played) == []
+    played.adapter.send(replace(comment, form=ReplyForm.PRIVATE, id="000002-1"))
+    assert played.adapter.send(comment) == comment.person_id
 
 
 @pytest.mark.parametrize(("channel", "form"), MESSAGES)
