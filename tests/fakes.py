@@ -68,6 +68,12 @@ class FakeCases:
         except KeyError:
             raise NotFound(external_id) from None
 
+    def reply(self, case_id: str, reply_id: str) -> Reply:
+        try:
+            return self.replies[case_id, reply_id]
+        except KeyError:
+            raise NotFound(reply_id) from None
+
     def author(self, channel: str, author_id: str) -> AuthorProfile:
         known = self.authors.get((channel, author_id))
         return known or AuthorProfile(channel=channel, id=author_id)
@@ -292,8 +298,8 @@ class FakePlatform:
 
     def find(self, reply: Reply) -> str | None:
         for number, known in enumerate(self.published, 1):
-            same_place = (known.form, known.in_reply_to) == (reply.form, reply.in_reply_to)
-            if same_place and known.text == reply.text:
+            what, known_as = ((r.form, r.in_reply_to, r.undoes) for r in (reply, known))
+            if what == known_as and known.text == reply.text:
                 return self._id_of(reply, number)
         return None
 

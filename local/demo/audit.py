@@ -148,7 +148,13 @@ def _check_replies(found: Findings) -> None:
 
 
 def _is_out(reply: Reply, found: Findings) -> bool:
-    """Whether the platform shows it: as a post, a private message or a deed."""
+    """Whether the platform shows it: as a post, a private message or a deed.
+
+    Of what was taken back there is nothing to show.
+    """
+    undone = {(r.case_id, r.undoes) for r in found.replies if r.status is ReplyStatus.SENT}
+    if reply.undoes or (reply.case_id, reply.id) in undone:
+        return True
     if not reply.form.speaks:
         targets = (reply.in_reply_to, reply.person_id)
         done = (d for d in found.deeds if (d.channel, d.kind) == (reply.channel, reply.form))

@@ -29,6 +29,24 @@ def done(
         return the_sandbox().do(deed)
 
 
+def undone(
+    account: BrandAccount,
+    kind: str,
+    target: str,
+    wording: Wording,
+    *,
+    id: str = "",  # noqa: A002 - the deed's own word
+) -> bool:
+    """Take it back, and tell whether it was done. `id`: of a deed that is known by it alone."""
+    wanted = (account.channel, account.id, kind, id or target)
+
+    def is_meant(deed: Deed) -> bool:
+        return (deed.channel, deed.account_id, deed.kind, deed.id if id else deed.target) == wanted
+
+    with misbehaving(account.channel, "post", wording):
+        return the_sandbox().undo(is_meant)
+
+
 def written(
     account: BrandAccount, conversation: str, text: str, wording: Wording, *, about: str = ""
 ) -> Message:

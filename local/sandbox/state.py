@@ -151,6 +151,15 @@ class Sandbox:
                 self._version += 1
             return is_new
 
+    def undo(self, undone: Callable[[Deed], bool]) -> bool:
+        """Whether there was any: what is not done stays so."""
+        with self._lock:
+            found = [deed for deed in self._deeds if undone(deed)]
+            for deed in found:
+                del self._deeds[deed]
+            self._version += bool(found)
+            return bool(found)
+
     def deeds(self, channel: str | None = None) -> tuple[Deed, ...]:
         with self._lock:
             return tuple(d for d in self._deeds if channel in (None, d.channel))

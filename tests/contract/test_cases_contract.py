@@ -305,6 +305,18 @@ def test_a_sources_cursor_is_kept(cases: Cases) -> None:
     assert cases.source_cursor("alerts") == SourceCursor(source_id="alerts")
 
 
+def test_a_reply_is_read_by_its_id(cases: Cases) -> None:
+    opened(cases)
+    act = an_act(cases)
+    act.queue_deed(ReplyForm.HIDE, a_mention(), "1500", "Özür diledi", undoes="000002-1")
+    save(cases, act)
+    (reply,) = act.replies
+    assert cases.reply(CASE_ID, reply.id) == reply
+    assert cases.get(CASE_ID).deeds[0].undoes == "000002-1"
+    with pytest.raises(NotFound):
+        cases.reply(CASE_ID, "000099-1")
+
+
 def test_an_edited_mention_replaces_the_earlier_words(cases: Cases) -> None:
     opened(cases)
     edited = replace(a_case_mention(), mention=a_mention(text="Geldi"), edited_at=NOW + MINUTE)

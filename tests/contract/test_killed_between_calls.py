@@ -17,9 +17,11 @@ from hearback.adapters.table_stream import read_changes
 from hearback.adapters.work_queues import SqsAlertQueue, SqsReplyQueue
 from hearback.domain.acts import Act, AgentAct
 from hearback.domain.changes import ReplySent
+from hearback.domain.decision import Decision
 from hearback.domain.errors import NotAuthorised, RateLimited, Refused, Unavailable
 from hearback.domain.mention import EventBroken, MentionAdded, MentionDeleted, MentionEdited
-from hearback.domain.replies import Reply, ReplyPurpose, ReplyStatus
+from hearback.domain.offers import Offers
+from hearback.domain.replies import Reply, ReplyForm, ReplyPurpose, ReplyStatus
 from hearback.domain.watch_words import compile_finder
 from hearback.domain.webhooks import Delivery
 from hearback.use_cases.act_on_case import ActOnCase, ActOutcome
@@ -27,6 +29,7 @@ from hearback.use_cases.advance_case import AdvanceCase
 from hearback.use_cases.deliver_reply import LEASE, DeliverReply
 from hearback.use_cases.ingest_mentions import Ingest
 from hearback.use_cases.relay_changes import CaseGone, RelayChanges
+from hearback.use_cases.saving import save
 from local.aws import client
 from tests.builders import HOUR, MINUTE, NOW, a_classification, a_mention, a_policy
 from tests.contract.killing import Killed, killed_everywhere
@@ -332,6 +335,36 @@ def test_a_worker_that_dies_with_the_platform_call_posts_once(slot: Slot, after:
     world.deliver("C1", reply_id, LATER)
     assert len(dying.published) == 1
     assert_sent_once(world)
+
+
+def test_an_undoing_killed_anywhere_leaves_nothing_standing(slot: Slot) -> None:
+    offers = Offers(forms=frozenset({ReplyForm.HIDE}), undoes=frozenset({ReplyForm.HIDE}))
+
+    def decide(undoes: str = "") -> str:
+        case = slot.world.cases.get("C1")
+        decision = Decision(case, policy=POLICY, now=NOW, actor="agent:Elif")
+        decision.queue_deed(ReplyForm.HIDE, FIRST.mention, "1500", "Yanlışlıkla", undoes=undoes)
+        save(slot.world.cases, decision)
+        return decision.replies[0].id
+
+    def prepare() -> tuple[Any, ...]:
+        slot.renew().take(FIRST)
+        slot.world.platform.offers = offers
+        decide(undoes=decide())
+        return slot.world.clients
+
+    def work() -> None:
+        slot.world.deliver("C1", "000003-1", NOW)
+
+    points = 0
+    for _ in killed_everywhere(prepare, work):
+        for reply_id in ("000003-1", "000002-1"):
+            slot.world.deliver("C1", reply_id, LATER)
+        deed, undoing = slot.world.cases.get("C1").deeds
+        assert (deed.status, undoing.status) == (ReplyStatus.FAILED, ReplyStatus.SENT)
+        assert all(reply.undoes for reply in slot.world.platform.published)
+        points += 1
+    assert points >= 10
 
 
 def test_a_refusal_killed_anywhere_is_recorded_once(slot: Slot) -> None:

@@ -43,3 +43,22 @@ def test_each_channel_s_page_says_what_its_adapter_declares(channel: str) -> Non
         act: form in offers.forms for act, form in ACTS.items()
     }
     assert (rows["Reply in private"] == "yes") == (offers.private_form is not None)
+
+
+UNDONE = {
+    "like": ReplyForm.LIKE,
+    "hiding": ReplyForm.HIDE,
+    "mute": ReplyForm.MUTE,
+    "block": ReplyForm.BLOCK,
+}
+
+
+@pytest.mark.parametrize("channel", sorted(ADAPTERS))
+def test_each_channel_s_page_says_what_can_be_taken_back(channel: str) -> None:
+    page = (DOCS / f"{'feeds' if channel == 'feed' else channel}.md").read_text("utf-8")
+    rows = re.findall(r"^\| Take back (.+?) \| (yes|no):", page, re.MULTILINE)
+    told = {UNDONE[word]: yes for words, yes in rows for word in re.findall(r"an? (\w+)", words)}
+    offers = adapter_class(channel)().offers
+
+    assert {form for form, yes in told.items() if yes == "yes"} == offers.undoes
+    assert set(told) == offers.forms & set(UNDONE.values())

@@ -28,15 +28,23 @@ from tests.fakes import FakeCases, FakeClassifier, FakeMentionQueue, FakePlatfor
 
 FORMS = ReplyForm
 OFFERS = {
-    "x": Offers(forms=frozenset({FORMS.DM, FORMS.LIKE, FORMS.HIDE, FORMS.MUTE})),
+    "x": Offers(
+        forms=frozenset({FORMS.DM, FORMS.LIKE, FORMS.HIDE, FORMS.MUTE}),
+        undoes=frozenset({FORMS.LIKE, FORMS.HIDE, FORMS.MUTE}),
+    ),
     "facebook": Offers(
         forms=frozenset({FORMS.PRIVATE, FORMS.LIKE, FORMS.HIDE, FORMS.BLOCK}),
+        undoes=frozenset({FORMS.LIKE, FORMS.HIDE, FORMS.BLOCK}),
         private_channel="messenger",
         by_person=True,
     ),
-    "mastodon": Offers(forms=frozenset({FORMS.MUTE, FORMS.BLOCK, FORMS.REPORT})),
-    "messenger": Offers(),
-    "youtube": Offers(forms=frozenset({FORMS.HIDE, FORMS.BLOCK})),
+    "mastodon": Offers(
+        forms=frozenset({FORMS.MUTE, FORMS.BLOCK, FORMS.REPORT}),
+        undoes=frozenset({FORMS.MUTE, FORMS.BLOCK}),
+    ),
+    "messenger": Offers(forms=frozenset({FORMS.BLOCK}), undoes=frozenset({FORMS.BLOCK})),
+    "whatsapp": Offers(forms=frozenset({FORMS.BLOCK}), undoes=frozenset({FORMS.BLOCK})),
+    "youtube": Offers(forms=frozenset({FORMS.HIDE, FORMS.BLOCK}), undoes=frozenset({FORMS.HIDE})),
 }
 RUDE = a_classification(offensive=True)
 

@@ -5,6 +5,7 @@ late and early timers, failures and stale pages.
 """
 
 from collections import Counter
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from itertools import count
 
@@ -14,7 +15,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 
 from hearback.adapters.items import entry_to_plain, read_entry, serialize
 from hearback.domain.abuse_steps import BY_TWO, FORM_OF, AbuseRequest, AbuseStep
-from hearback.domain.acts import STEP_OF, Act, AgentAct, possible_acts
+from hearback.domain.acts import STEP_OF, UNDOES, Act, AgentAct, possible_acts
 from hearback.domain.case import Case, CaseStatus
 from hearback.domain.changes import (
     AbuseStepAsked,
@@ -76,9 +77,8 @@ WORDS = {
     "kahve": a_classification(kind=Kind.NOISE, severity=Severity.LOW),
 }
 MOVES = frozenset(PURPOSE_OF_MOVE.values())
-OFFERS = Offers(
-    forms=frozenset({ReplyForm.DM, ReplyForm.LIKE, ReplyForm.HIDE, ReplyForm.MUTE, ReplyForm.BLOCK})
-)
+DEEDS = frozenset({ReplyForm.LIKE, ReplyForm.HIDE, ReplyForm.MUTE, ReplyForm.BLOCK})
+OFFERS = Offers(forms=DEEDS | {ReplyForm.DM}, undoes=DEEDS)
 SPANS = st.one_of(
     st.integers(1, 3_600).map(lambda seconds: timedelta(seconds=seconds)),
     st.integers(1, 96).map(lambda hours: timedelta(hours=hours)),
@@ -237,11 +237,21 @@ class CasesLife(RuleBasedStateMachine):
     ) -> None:
         self.the_customer_writes("aptallar", "900", Visibility.PUBLIC)
         for agent in agents:
-            if rungs := self.rungs():
+            if rungs := self.possible(STEP_OF):
                 self.climb(*data.draw(st.sampled_from(rungs)), agent)
             delivered: bool = data.draw(st.booleans())
             if delivered and (pending := self.pending()):
                 self.platform.trouble = []
+                self.deliver(*pending[-1], self.now)
+
+    @rule(data=st.data(), delivers=st.booleans())
+    def an_agent_takes_a_deed_back(self, data: st.DataObject, delivers: bool) -> None:
+        done = self.possible(UNDOES)
+        if done:
+            case_id, act = data.draw(st.sampled_from(done))
+            self.climb(case_id, act, "Elif")
+            self.platform.trouble = []
+            if delivers and (pending := self.pending()):
                 self.deliver(*pending[-1], self.now)
 
     @precondition(lambda self: self.cases.cases)
@@ -414,14 +424,14 @@ class CasesLife(RuleBasedStateMachine):
 
     @invariant()
     def nothing_is_said_twice(self) -> None:
-        said = Counter(reply.id + reply.case_id for reply in self.platform.published)
+        said = Counter((r.id, r.case_id, r.undoes) for r in self.platform.published)
         assert set(said.values()) <= {1}
 
     @invariant()
     def deeds_are_done_once_and_those_against_abuse_by_two(self) -> None:
         for case in self.cases.cases.values():
-            living = [d for d in case.deeds if d.status is not ReplyStatus.FAILED]
-            assert max(Counter((d.form, d.target_id) for d in living).values(), default=1) == 1
+            living = Counter((d.form, d.target_id) for d in case.standing_deeds)
+            assert set(living.values()) <= {1}
             taken = [
                 change
                 for entry in self.cases.entries[case.id]
@@ -430,8 +440,21 @@ class CasesLife(RuleBasedStateMachine):
             ]
             approved = [c for c in taken if c.step in BY_TWO]
             assert all(c.approved_by and c.approved_by != c.request.by for c in approved)
-            hard = sum(d.form is not ReplyForm.LIKE for d in case.deeds)
+            hard = sum(d.form is not ReplyForm.LIKE and not d.undoes for d in case.deeds)
             assert hard == sum(c.step in FORM_OF for c in approved)
+
+    @invariant()
+    def what_stands_on_the_platform_is_what_the_case_says(self) -> None:
+        done = [(r.case_id, r.undoes or r.id, bool(r.undoes)) for r in self.platform.published]
+        for case in self.cases.cases.values():
+            sent = {d.undoes or d.id for d in case.deeds if d.status is ReplyStatus.SENT}
+            standing = {d.id for d in case.standing_deeds}
+            for deed in (d for d in case.deeds if not d.undoes and d.id in sent):
+                story = [undone for *which, undone in done if which == [case.id, deed.id]]
+                if not case.is_taken_back(deed.id):
+                    assert story[0] is False
+                elif deed.id not in standing:
+                    assert story in ([], [False, True])
 
     @invariant()
     def no_step_against_abuse_without_abuse_and_the_steps_before(self) -> None:
@@ -495,14 +518,14 @@ class CasesLife(RuleBasedStateMachine):
     def a_case(self, data: st.DataObject) -> Case:
         return self.cases.get(data.draw(st.sampled_from(sorted(self.cases.cases))))
 
-    def rungs(self) -> list[tuple[str, Act]]:
-        """Every step against abuse that can be taken now."""
+    def possible(self, acts: Collection[Act]) -> list[tuple[str, Act]]:
+        """Which of these can be done now, and in which case."""
         return [
             (case_id, act)
             for case_id in sorted(self.cases.cases)
             for file in [self.cases.file(case_id)]
             for act in possible_acts(file.case, POLICY, file.mentions, {"x": OFFERS})
-            if act in STEP_OF
+            if act in acts
         ]
 
     def evidence(self, case_id: str) -> list[AbuseRequest]:

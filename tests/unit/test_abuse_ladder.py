@@ -211,6 +211,40 @@ def test_nobody_is_blocked_whom_the_platform_does_not_name() -> None:
     assert world.refused(Act.BLOCK) == "author_unknown"
 
 
+@pytest.mark.parametrize("channel", ["messenger", "whatsapp"])
+def test_where_all_is_private_the_block_follows_the_silence_and_takes_two(channel: str) -> None:
+    world = abused(channel, visibility=Visibility.PRIVATE, external_id="42:m1")
+    assert world.refused(Act.BLOCK, text="Hakaret") == "earlier_step_first"
+    assert world.refused(Act.HIDE, text="Hakaret") == "not_offered"
+    world.does(Act.WARN, text="Merhaba, hakarete yanıt veremiyoruz.")
+    world.delivers()
+    assert world.refused(Act.BLOCK, text="Hakaret") == "earlier_step_first"
+    world.does(Act.STOP_REPLYING, text="Sürdürdü")
+    assert offered_acts(world) == {Act.BLOCK}
+    world.does(Act.BLOCK, agent="Elif", text="Hakaret")
+    assert world.refused(Act.BLOCK, agent="Elif", text="Hakaret") == "second_person_needed"
+    assert not world.case.deeds
+    world.does(Act.BLOCK, agent="Mert", text="")
+    world.delivers()
+
+    block = world.published(channel)[-1]
+    assert (block.form, block.person_id, block.in_reply_to) == (ReplyForm.BLOCK, "42", "42:m1")
+    taken = [c for c in world.changes if isinstance(c, AbuseStepTaken)][-1]
+    assert taken.request.evidence == "Nivora, hepiniz aptalsınız, kargom nerede"
+    assert offered_acts(world) == {Act.TELL_POLICE}
+    world.does(Act.UNBLOCK, text="Özür diledi")
+    world.delivers()
+    assert offered_acts(world) == {Act.BLOCK}
+
+
+def test_criticism_in_private_blocks_nobody() -> None:
+    world = World()
+    place: dict[str, Any] = {"channel": "whatsapp", "visibility": Visibility.PRIVATE}
+    world.says("Rezaletsiniz, tüketici hakem heyetine gidiyorum", **place)
+
+    assert world.refused(Act.BLOCK, text="Kaba") == "no_abuse"
+
+
 # Two people, and what is kept
 
 

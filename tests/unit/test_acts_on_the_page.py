@@ -11,7 +11,7 @@ from hearback.adapters.agents.words import CATALOGUES
 from hearback.adapters.platforms import ADAPTERS, adapter_class
 from hearback.bootstrap.case_page import Desk
 from hearback.domain.abuse_steps import FORM_OF
-from hearback.domain.acts import STEP_OF, Act
+from hearback.domain.acts import STEP_OF, UNDOES, Act
 from hearback.domain.alerts import AlertKind
 from hearback.domain.case import CaseStatus
 from hearback.domain.classification import Kind, Severity
@@ -139,14 +139,100 @@ def test_every_platform_has_words_for_what_it_does_not_offer(language: str, chan
 
 
 def test_no_words_are_kept_for_what_a_platform_does_offer() -> None:
-    special = [key for key in TR["not_offered"] if key not in {*Act}]
+    special = [key for key in TR["not_offered"] if key not in {*Act, "undo"}]
     for key in special:
         channel, act = next(
             (name, key.removeprefix(f"{name}_")) for name in ADAPTERS if key.startswith(f"{name}_")
         )
         offers = adapter_class(channel)().offers
+        if act in UNDOES:
+            assert UNDOES[Act(act)] in offers.forms - offers.undoes, key
+            continue
         offered = offers.private_form if act == "reply_privately" else act in offers.forms
         assert not offered, key
+
+
+def test_a_ban_that_only_youtube_studio_lifts_says_so() -> None:
+    browser = abused("youtube")
+    browser.send(Act.WARN, text="Merhaba, hakarete yanıt veremiyoruz.")
+    browser.world.delivers()
+    browser.look()
+    browser.send(Act.STOP_REPLYING, text="Sürdürdü")
+    for act in (Act.HIDE, Act.BLOCK):
+        browser.look()
+        browser.send(act, text="Küfür")
+        browser.send(act, agent="Mert", text="")
+        browser.world.delivers()
+    browser.look()
+
+    assert "unhide" in browser.offered
+    assert "unblock" not in browser.offered
+    assert TR["not_offered"]["youtube_unblock"] in browser.text
+
+
+# Taking back
+
+
+def hidden(*texts: str) -> Browser:
+    """Posts that two agents have hidden, one after the other."""
+    browser = abused()
+    browser.send(Act.WARN, text="Merhaba, hakarete yanıt veremiyoruz.")
+    browser.world.delivers()
+    browser.look()
+    browser.send(Act.STOP_REPLYING, text="Sürdürdü")
+    for text in ("", *texts):
+        if text:
+            browser.world.says(text, RUDE, channel="facebook", account_id="2060")
+            browser.look()
+        browser.send(Act.HIDE, text="Küfür")
+        browser.send(Act.HIDE, agent="Mert", text="")
+        browser.world.delivers()
+        browser.look()
+    return browser
+
+
+def posts_of(html: str) -> list[str]:
+    """Of which posts the hiding can be taken back, where there is a choice."""
+    form = re.search(r'id="act-unhide".*?</details>', html, re.DOTALL)
+    assert form
+    return re.findall(r"<option[^>]*>([^<]*)<", form[0])
+
+
+def test_a_hidden_post_is_shown_again_by_one_agent_with_a_reason() -> None:
+    browser = hidden()
+    assert "unhide" in browser.offered
+    refused = browser.send(Act.UNHIDE, text=" ")
+    assert TR["refusal"]["no_reason"] in plain(refused)
+    html = browser.send(Act.UNHIDE, text="Özür diledi")
+
+    assert TR["act_done"]["unhide"] in plain(html)
+    assert "Geri alınıyor: gönderiyi gizleme (Özür diledi)" in plain(html)
+    browser.world.delivers()
+    assert "Geri alındı: gönderiyi gizleme" in plain(browser.look())
+    assert "unhide" not in browser.offered
+
+
+def test_of_several_hidden_posts_the_agent_chooses_by_their_words() -> None:
+    browser = hidden("Hepiniz hırsızsınız")
+    assert posts_of(browser.html) == ["Hepiniz hırsızsınız", "Nivora, aptallar, kargom nerede"]
+    first = browser.world.case.deeds[0]
+    browser.send(Act.UNHIDE, text="Yanlış anladık", deed=first.id)
+    browser.world.delivers()
+
+    (left,) = browser.world.case.standing_deeds
+    assert left.id != first.id
+    assert posts_of(browser.look()) == []
+
+
+def test_an_undoing_that_failed_is_told_as_such() -> None:
+    browser = hidden()
+    browser.send(Act.UNHIDE, text="Özür diledi")
+    browser.world.platforms["facebook"].trouble = [Refused("gone")]
+    browser.world.delivers()
+
+    told = TR["change"]["DeedFailedBack"].format(deed=TR["form"]["hide"], why=TR["failure"]["gone"])
+    assert told in plain(browser.look())
+    assert "unhide" in browser.offered
 
 
 # Private answers and moves
@@ -306,7 +392,7 @@ def test_praise_can_be_liked_also_after_its_case_has_closed() -> None:
     assert "Yolda: beğeni" in plain(html)
     world.delivers()
     assert "Yapıldı: beğeni" in plain(browser.look())
-    assert browser.offered == set()
+    assert browser.offered == {"unlike"}
 
 
 def test_without_a_corporate_account_the_page_says_what_to_add() -> None:

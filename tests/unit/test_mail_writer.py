@@ -37,6 +37,7 @@ from hearback.domain.changes import (
     ReminderDue,
     ReplyFailed,
     ReplyHeld,
+    SilenceEnded,
     ThreadLinked,
     TimersSet,
     WorkflowRestarted,
@@ -636,6 +637,18 @@ def all_changes() -> Iterator[Change]:
         DeedQueued(reply_id="000002-1", form=ReplyForm.HIDE, target_id="900"),
         DeedDone(reply_id="000002-1", form=ReplyForm.LIKE),
         DeedFailed(reply_id="000002-1", form=ReplyForm.BLOCK, reason="gone"),
+        DeedQueued(
+            reply_id="000003-1",
+            form=ReplyForm.HIDE,
+            target_id="900",
+            undoes="000002-1",
+            reason="Özür diledi",
+        ),
+        DeedDone(reply_id="000003-1", form=ReplyForm.LIKE, undoes="000002-1"),
+        DeedFailed(
+            reply_id="000003-1", form=ReplyForm.MUTE, reason="taken_back", undoes="000002-1"
+        ),
+        SilenceEnded(reason="Özür diledi"),
         AbuseStepAsked(request=A_REQUEST),
         AbuseStepTaken(request=A_REQUEST, approved_by="Mert"),
         AbuseStepTaken(request=A_REQUEST),

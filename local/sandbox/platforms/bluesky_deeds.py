@@ -1,8 +1,9 @@
 """The part of Bluesky's API for likes, blocks, mutes and reports.
 
-Contract: docs.bsky.app (app.bsky.feed.like, app.bsky.graph.block, app.bsky.graph.muteActor,
-com.atproto.moderation.createReport), atproto.com/specs/record-key. Likes and blocks are records
-of ours; nobody looks whether what they are about is there.
+Contract: docs.bsky.app (app.bsky.feed.like, app.bsky.graph.block, app.bsky.graph.muteActor and
+unmuteActor, com.atproto.repo.deleteRecord, com.atproto.moderation.createReport),
+atproto.com/specs/record-key. Likes and blocks are records of ours, known by their keys; nobody
+looks whether what they are about is there.
 """
 
 import hashlib
@@ -13,7 +14,7 @@ from flask import Response, jsonify
 
 from local.sandbox.accounts import BrandAccount
 from local.sandbox.calls import inner, json_object, the_sandbox
-from local.sandbox.doing import done, person
+from local.sandbox.doing import done, person, undone
 from local.sandbox.platforms.bluesky_session import authorised, fault_of, routes, xrpc_error
 from local.sandbox.posts import UnknownPost
 from local.sandbox.writing import iso
@@ -40,19 +41,32 @@ def put_deed(account: BrandAccount, collection: str) -> Response:
     if inner(record, "$type") != collection or not isinstance(name, str) or not is_whole:
         words = f"Invalid {collection} record: Record must have a subject"
         raise xrpc_error(400, "InvalidRequest", words)
-    done(account, DEEDS[collection], name, fault_of)
+    done(account, DEEDS[collection], name, fault_of, id=key)
     uri = f"at://{account.id}/{collection}/{key}"
     cid = "bafyrei" + hashlib.sha256(f"{uri} {name}".encode()).hexdigest()
     return jsonify(uri=uri, cid=cid, validationStatus="valid")
 
 
-@routes.post("/app.bsky.graph.muteActor")
-def mute() -> Response:
+@routes.post("/com.atproto.repo.deleteRecord")
+def delete_deed() -> Response:
+    """A record that is not there is as good as deleted."""
+    account, order = authorised(), json_object()
+    collection, key = str(order.get("collection")), str(order.get("rkey"))
+    if order.get("repo") != account.id or collection not in DEEDS:
+        raise xrpc_error(400, "InvalidRequest", "Could not find repo or collection")
+    require_key(key)
+    undone(account, DEEDS[collection], "", fault_of, id=key)
+    return jsonify({})
+
+
+@routes.post("/app.bsky.graph.<any(muteActor, unmuteActor):method>")
+def mute(method: str) -> Response:
     """Answered with nothing."""
     account, actor = authorised(), str(json_object().get("actor"))
     if person("bluesky", actor) is None:
         raise xrpc_error(400, "InvalidRequest", "Actor not found")
-    done(account, "mute", actor, fault_of)
+    act = done if method == "muteActor" else undone
+    act(account, "mute", actor, fault_of)
     return Response(status=200)
 
 

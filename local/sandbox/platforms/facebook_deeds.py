@@ -1,10 +1,10 @@
-"""The part of the Graph API for private replies, likes, hiding and blocking."""
+"""The part of the Graph API for private replies, likes, hiding, blocking and their undoing."""
 
 import json
 
 from flask import Blueprint, Response, jsonify, request
 
-from local.sandbox.doing import conversation, done
+from local.sandbox.doing import conversation, done, undone
 from local.sandbox.graph import authorised, graph_error, graph_fault, graph_object, parameter
 from local.sandbox.private_answers import add_private_answers, shown
 
@@ -27,11 +27,19 @@ def like(version: str, object_id: str) -> Response:
     return _done(version, "like", object_id)
 
 
+@deeds.delete("/<version>/<object_id>/likes")
+def unlike(version: str, object_id: str) -> Response:
+    return _undone(version, "like", object_id)
+
+
 @deeds.post("/<version>/<object_id>")
 def hide(version: str, object_id: str) -> Response:
-    if parameter("is_hidden") != "true":
-        raise graph_error(100, "(#100) No supported parameter")
-    return _done(version, "hide", object_id)
+    match parameter("is_hidden"):
+        case "true":
+            return _done(version, "hide", object_id)
+        case "false":
+            return _undone(version, "hide", object_id)
+    raise graph_error(100, "(#100) No supported parameter")
 
 
 @deeds.post("/<version>/<page_id>/blocked")
@@ -44,6 +52,21 @@ def block(version: str, page_id: str) -> Response:  # noqa: ARG001
     for person in people:
         done(account, "block", person, graph_fault)
     return jsonify(dict.fromkeys(people, True))
+
+
+@deeds.delete("/<version>/<page_id>/blocked")
+def unblock(version: str, page_id: str) -> Response:  # noqa: ARG001
+    account, person = authorised("facebook", version), parameter("psid")
+    if not person.isdecimal():
+        raise graph_error(100, "(#100) Param psid must be an integer")
+    undone(account, "block", person, graph_fault)
+    return jsonify(success=True)
+
+
+def _undone(version: str, kind: str, object_id: str) -> Response:
+    account = authorised("facebook", version)
+    undone(account, kind, graph_object("facebook", object_id).id, graph_fault)
+    return jsonify(success=True)
 
 
 def _done(version: str, kind: str, object_id: str) -> Response:

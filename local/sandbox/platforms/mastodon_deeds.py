@@ -1,7 +1,8 @@
 """The part of Mastodon's API for favourites, muting, blocking and reports.
 
-Contract: docs.joinmastodon.org (methods/statuses: favourite, methods/accounts: mute, block,
-methods/reports). All but reports are states: setting one again is answered alike.
+Contract: docs.joinmastodon.org (methods/statuses: favourite, unfavourite, methods/accounts: mute,
+unmute, block, unblock, methods/reports). All but reports are states: setting one again, or taking
+it back again, is answered alike.
 """
 
 from typing import Any
@@ -10,7 +11,7 @@ from flask import Blueprint, Response, jsonify, request
 
 from hearback.domain.mention import Author
 from local.sandbox.calls import the_sandbox
-from local.sandbox.doing import done, person
+from local.sandbox.doing import done, person, undone
 from local.sandbox.platforms.mastodon_calls import authorised, fault_of, problem
 from local.sandbox.platforms.mastodon_statuses import account, status_of
 from local.sandbox.writing import iso
@@ -34,6 +35,20 @@ def turn_away(account_id: str, kind: str) -> Response:
     ours, author = authorised(), _person(account_id)
     done(ours, kind, account_id, fault_of)
     return jsonify({"id": author.id, _STATES[kind]: True})
+
+
+@deeds.post("/api/v1/statuses/<status_id>/unfavourite")
+def unfavourite(status_id: str) -> Response:
+    ours, status = authorised(), status_of(status_id)
+    undone(ours, "like", status.id, fault_of)
+    return jsonify({**status.as_json(), "favourited": False, "favourites_count": 0})
+
+
+@deeds.post("/api/v1/accounts/<account_id>/un<any(mute, block):kind>")
+def let_be(account_id: str, kind: str) -> Response:
+    ours, author = authorised(), _person(account_id)
+    undone(ours, kind, account_id, fault_of)
+    return jsonify({"id": author.id, _STATES[kind]: False})
 
 
 @deeds.post("/api/v1/reports")

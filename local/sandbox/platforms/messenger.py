@@ -1,4 +1,4 @@
-"""Messenger: what people write to a page in private, and our answers."""
+"""Messenger: what people write to a page in private, our answers, and blocks."""
 
 from flask import Blueprint
 
@@ -8,6 +8,7 @@ from local.sandbox.direct import add_direct, direct_id, messaging
 from local.sandbox.graph import metas_webhook
 from local.sandbox.meta_tokens import add_tokens, app_credentials
 from local.sandbox.misbehaviour import PlatformError, refused
+from local.sandbox.moderation import add_moderation
 from local.sandbox.platform import Person, Platform
 
 PAGE = BrandAccount(
@@ -21,6 +22,7 @@ routes = Blueprint("messenger_api", __name__, url_prefix="/messenger")
 routes.register_error_handler(PlatformError, refused)
 add_tokens(routes, "messenger")
 add_direct(routes, "messenger", longest=_LONGEST)
+add_moderation(routes, "messenger")
 
 
 def _author(person: Person) -> Author:

@@ -1,9 +1,9 @@
-"""The part of TikTok's Business API for likes and hiding. Setting one again changes nothing."""
+"""The part of TikTok's Business API for likes and hiding, which are set and taken back."""
 
 from flask import Blueprint, Response
 
 from local.sandbox.calls import json_object
-from local.sandbox.doing import done
+from local.sandbox.doing import done, undone
 from local.sandbox.platforms.tiktok_calls import (
     BAD_PARAMETER,
     authorised,
@@ -28,7 +28,9 @@ def hide() -> Response:
 
 def _done(kind: str) -> Response:
     account, order = authorised(), json_object()
-    if order.get("action") != kind.upper():
-        raise problem(BAD_PARAMETER, f"action: must be {kind.upper()}")
-    done(account, kind, comment_of(account, order).id, fault_of)
+    acts = {kind.upper(): done, f"UN{kind.upper()}": undone}
+    act = acts.get(str(order.get("action")))
+    if act is None:
+        raise problem(BAD_PARAMETER, f"action: must be one of {', '.join(acts)}")
+    act(account, kind, comment_of(account, order).id, fault_of)
     return told({})

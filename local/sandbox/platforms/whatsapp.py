@@ -24,6 +24,7 @@ from local.sandbox.graph import (
 from local.sandbox.meta_tokens import add_tokens, app_credentials
 from local.sandbox.misbehaviour import PlatformError, misbehaving, refused
 from local.sandbox.platform import Naming, News, Person, Platform
+from local.sandbox.platforms.whatsapp_deeds import deeds
 from local.sandbox.platforms.whatsapp_templates import read_template
 from local.sandbox.posts import Post
 from local.sandbox.writing import Content
@@ -42,6 +43,7 @@ _PAIR_BURST, _PAIR_WINDOW = 45, timedelta(seconds=6 * 45)
 routes = Blueprint("whatsapp_api", __name__, url_prefix="/whatsapp")
 routes.register_error_handler(PlatformError, refused)
 add_tokens(routes, "whatsapp")
+routes.register_blueprint(deeds)
 
 
 @routes.post("/<version>/<number_id>/messages")
@@ -71,7 +73,8 @@ def _sent(account: BrandAccount) -> Post:
         for post in sandbox.posts("whatsapp")
         if post.id.startswith(f"{person}:") and not post.is_ours
     ]
-    if not heard:
+    blocked = any(d.kind == "block" and d.target == person for d in sandbox.deeds("whatsapp"))
+    if not heard or blocked:
         raise graph_error(131026)
     if sandbox.clock() - heard[-1].at > _DAY and not is_template:
         raise graph_error(131047)

@@ -1,4 +1,4 @@
-"""The part of X's API v2 for likes, hiding, muting and direct messages."""
+"""The part of X's API v2 for likes, hiding, muting, their undoing, and direct messages."""
 
 import re
 
@@ -6,7 +6,7 @@ from flask import Blueprint, Response, jsonify
 
 from local.sandbox.accounts import BrandAccount
 from local.sandbox.calls import json_object, the_sandbox
-from local.sandbox.doing import conversation, done, written
+from local.sandbox.doing import conversation, done, undone, written
 from local.sandbox.platforms.x_calls import DELETED, authorised, fault_of, invalid, problem
 from local.sandbox.posts import Post, UnknownPost
 from local.sandbox.writing import iso
@@ -21,14 +21,28 @@ def like(user_id: str) -> Response:
     return _done(_own(user_id), "like", _post(_ordered("tweet_id")).id, "liked")
 
 
+@deeds.delete("/users/<user_id>/likes/<post_id>")
+def unlike(user_id: str, post_id: str) -> Response:
+    return _undone(_own(user_id), "like", _post(post_id).id, "liked")
+
+
 @deeds.put("/tweets/<post_id>/hidden")
 def hide(post_id: str) -> Response:
-    return _done(authorised(), "hide", _post(post_id).id, "hidden")
+    hidden = json_object().get("hidden")
+    if not isinstance(hidden, bool):
+        raise invalid("hidden", "must be true or false")
+    act = _done if hidden else _undone
+    return act(authorised(), "hide", _post(post_id).id, "hidden")
 
 
 @deeds.post("/users/<user_id>/muting")
 def mute(user_id: str) -> Response:
     return _done(_own(user_id), "mute", _ordered("target_user_id"), "muting")
+
+
+@deeds.delete("/users/<user_id>/muting/<target>")
+def unmute(user_id: str, target: str) -> Response:
+    return _undone(_own(user_id), "mute", target, "muting")
 
 
 @deeds.post("/dm_conversations/with/<person>/messages")
@@ -56,6 +70,11 @@ def messages_of(name: str) -> Response:
 def _done(account: BrandAccount, kind: str, target: str, told: str) -> Response:
     done(account, kind, target, fault_of)
     return jsonify(data={told: True})
+
+
+def _undone(account: BrandAccount, kind: str, target: str, told: str) -> Response:
+    undone(account, kind, target, fault_of)
+    return jsonify(data={told: False})
 
 
 def _conversation(account: BrandAccount, person: str) -> str:

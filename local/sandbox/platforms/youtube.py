@@ -13,7 +13,7 @@ from flask import Blueprint, Response, jsonify, request
 from hearback.domain.mention import Author
 from local.sandbox.accounts import BrandAccount
 from local.sandbox.calls import inner, json_object, the_sandbox
-from local.sandbox.doing import done
+from local.sandbox.doing import done, undone
 from local.sandbox.faults import Fault
 from local.sandbox.google import (
     add_tokens,
@@ -36,7 +36,7 @@ CHANNEL = BrandAccount(
 _UNITS_A_DAY, _UNITS_A_REPLY = 10_000, 50
 _LONGEST = 10_000
 _INLINE = 5
-_HIDING = ("heldForReview", "rejected")
+_HIDING, _SHOWING = ("heldForReview", "rejected"), "published"
 _DAY = timedelta(days=1)
 _WORDS = {
     "quotaExceeded": "The request cannot be completed because you have exceeded your quota.",
@@ -92,16 +92,20 @@ def insert() -> Response:
 
 @routes.post("/v3/comments/setModerationStatus")
 def moderate() -> tuple[str, int]:
-    """What is held or rejected is hidden; a ban comes with a rejection only."""
+    """What is held or rejected is hidden, until it is published; a ban comes with a rejection
+    only, and stays."""
     account, status = google_account("youtube"), request.args.get("moderationStatus", "")
     bans = request.args.get("banAuthor") == "true"
-    if status not in _HIDING:
+    if status not in (*_HIDING, _SHOWING):
         raise google_error(400, "The moderation status is not valid.", reason="badRequest")
     if bans and status != "rejected":
         raise google_error(400, _WORDS["banWithoutReject"], reason="banWithoutReject")
     post = _top(request.args.get("id", ""), "commentNotFound")
     _spend(account, _UNITS_A_REPLY)
-    done(account, *(("block", post.author.id or "") if bans else ("hide", post.id)), _fault)
+    if status == _SHOWING:
+        undone(account, "hide", post.id, _fault)
+    else:
+        done(account, *(("block", post.author.id or "") if bans else ("hide", post.id)), _fault)
     return "", 204
 
 

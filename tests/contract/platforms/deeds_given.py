@@ -47,14 +47,16 @@ class Deed:
     asks: tuple[Scripted, ...] = ()
     answer: Scripted = field(default_factory=lambda: as_json({}))
     read: Callable[[Call], object] | None = None
+    undoes: bool = False
 
     @property
     def name(self) -> str:
-        return f"{self.channel}-{self.form}"
+        return f"{self.channel}-{'un' if self.undoes else ''}{self.form}"
 
     @property
     def reply(self) -> Reply:
-        return a_deed(self.channel, self.form, in_reply_to=self.target)
+        undone = {"undoes": "000002-1"} if self.undoes else {}
+        return a_deed(self.channel, self.form, in_reply_to=self.target, **undone)
 
     def done(self, server: LocalServer, *answers: Scripted) -> str:
         server.answers(*self.asks, *(answers or (self.answer,)))

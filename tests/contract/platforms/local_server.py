@@ -94,7 +94,7 @@ class LocalServer:
                 self.end_headers()
                 self.wfile.write(answer.body)
 
-            do_POST = do_PUT = do_GET  # noqa: N815 - the library's names
+            do_POST = do_PUT = do_DELETE = do_GET  # noqa: N815 - the library's names
 
             def log_message(self, format: str, *args: Any) -> None:  # noqa: A002
                 """Keep the tests' output clean."""

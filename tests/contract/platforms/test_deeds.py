@@ -29,10 +29,27 @@ BLUESKY = {
     "answer": as_json({"uri": "at://1500/x/1", "id": 77}),
 }
 SUCCESS = as_json({"success": True})
+BLOCK_LIST = {"messaging_product": "whatsapp", "block_users": [{"user": "42"}]}
 
 
 def form(call: Call) -> object:
     return parse_qs(call.body)
+
+
+def moderated(action: str) -> dict[str, object]:
+    return {"user_ids": [{"id": "42"}], "actions": [action]}
+
+
+def listed(name: str) -> Scripted:
+    """As WhatsApp tells whom it has put on the list, or taken off."""
+    return as_json({"block_users": {name: [{"input": "42", "wa_id": "42"}]}})
+
+
+def place(call: Call) -> object:
+    """Of a record deleted at Bluesky: where it was."""
+    body = json.loads(call.body)
+    assert len(body["rkey"]) == 13
+    return body["repo"], body["collection"]
 
 
 def record(call: Call) -> object:
@@ -218,9 +235,205 @@ DEEDS = [
         body={"business_id": "1500", "video_id": "7", "comment_id": "8", "action": "LIKE"},
         answer=as_json({"code": 0}),
     ),
+    *(
+        Deed(
+            channel=channel,
+            form=BLOCK,
+            method="POST",
+            path="/me/moderate_conversations",
+            body=moderated("block_user"),
+            answer=as_json({"success": "true"}),
+        )
+        for channel in ("instagram", "messenger")
+    ),
+    Deed(
+        channel="whatsapp",
+        form=BLOCK,
+        method="POST",
+        path="/1500/block_users",
+        body=BLOCK_LIST,
+        answer=listed("added_users"),
+    ),
 ]
+UNDOINGS = [
+    Deed(
+        channel="x",
+        form=LIKE,
+        method="DELETE",
+        path="/2/users/1500/likes/2085",
+        answer=as_json({"data": {"liked": False}}),
+        undoes=True,
+    ),
+    Deed(
+        channel="x",
+        form=HIDE,
+        method="PUT",
+        path="/2/tweets/2085/hidden",
+        body={"hidden": False},
+        answer=as_json({"data": {"hidden": False}}),
+        undoes=True,
+    ),
+    Deed(
+        channel="x",
+        form=MUTE,
+        method="DELETE",
+        path="/2/users/1500/muting/42",
+        answer=as_json({"data": {"muting": False}}),
+        undoes=True,
+    ),
+    Deed(
+        channel="facebook",
+        form=LIKE,
+        method="DELETE",
+        path="/2085/likes",
+        answer=SUCCESS,
+        undoes=True,
+    ),
+    Deed(
+        channel="facebook",
+        form=HIDE,
+        method="POST",
+        path="/2085",
+        body={"is_hidden": ["false"]},
+        answer=SUCCESS,
+        read=form,
+        undoes=True,
+    ),
+    Deed(
+        channel="facebook",
+        form=BLOCK,
+        method="DELETE",
+        path="/1500/blocked",
+        query={"psid": ["42"]},
+        answer=SUCCESS,
+        undoes=True,
+    ),
+    Deed(
+        channel="instagram",
+        form=HIDE,
+        method="POST",
+        path="/2085",
+        body={"hide": ["false"]},
+        answer=SUCCESS,
+        read=form,
+        undoes=True,
+    ),
+    *(
+        Deed(
+            channel=channel,
+            form=BLOCK,
+            method="POST",
+            path="/me/moderate_conversations",
+            body=moderated("unblock_user"),
+            answer=as_json({"success": "true"}),
+            undoes=True,
+        )
+        for channel in ("instagram", "messenger")
+    ),
+    Deed(
+        channel="whatsapp",
+        form=BLOCK,
+        method="DELETE",
+        path="/1500/block_users",
+        body=BLOCK_LIST,
+        answer=listed("removed_users"),
+        undoes=True,
+    ),
+    Deed(
+        channel="youtube",
+        form=HIDE,
+        method="POST",
+        path="/comments/setModerationStatus",
+        query={"id": ["2085"], "moderationStatus": ["published"]},
+        asks=(OAUTH_TOKEN,),
+        answer=Scripted(status=204),
+        undoes=True,
+    ),
+    Deed(
+        channel="mastodon",
+        form=LIKE,
+        method="POST",
+        path="/api/v1/statuses/2085/unfavourite",
+        undoes=True,
+    ),
+    *(
+        Deed(
+            channel="mastodon",
+            form=form,
+            method="POST",
+            path=f"/api/v1/accounts/42/un{form}",
+            undoes=True,
+        )
+        for form in (MUTE, BLOCK)
+    ),
+    Deed(
+        channel="bluesky",
+        form=LIKE,
+        method="POST",
+        path="/xrpc/com.atproto.repo.deleteRecord",
+        body=("1500", "app.bsky.feed.like"),
+        read=place,
+        target=POST,
+        asks=(SESSION,),
+        undoes=True,
+    ),
+    Deed(
+        channel="bluesky",
+        form=BLOCK,
+        method="POST",
+        path="/xrpc/com.atproto.repo.deleteRecord",
+        body=("1500", "app.bsky.graph.block"),
+        read=place,
+        asks=(SESSION,),
+        undoes=True,
+    ),
+    Deed(
+        channel="bluesky",
+        form=MUTE,
+        method="POST",
+        path="/xrpc/app.bsky.graph.unmuteActor",
+        body={"actor": "42"},
+        asks=(SESSION,),
+        answer=Scripted(),
+        undoes=True,
+    ),
+    Deed(
+        channel="linkedin",
+        form=LIKE,
+        method="DELETE",
+        path="/rest/reactions/(actor:1500,entity:2085)",
+        answer=Scripted(status=204),
+        undoes=True,
+    ),
+    *(
+        Deed(
+            channel="tiktok",
+            form=form,
+            method="POST",
+            path=f"/open_api/v1.3/business/comment/{form}/",
+            target="7:8",
+            body={
+                "business_id": "1500",
+                "video_id": "7",
+                "comment_id": "8",
+                "action": f"UN{form.upper()}",
+            },
+            answer=as_json({"code": 0}),
+            undoes=True,
+        )
+        for form in (LIKE, HIDE)
+    ),
+]
+DEEDS += UNDOINGS
 each = pytest.mark.parametrize("deed", DEEDS, ids=lambda deed: deed.name)
-ABOUT_A_PERSON = [d for d in DEEDS if d.form in (MUTE, BLOCK) and d.channel != "youtube"]
+ABOUT_A_PERSON = [
+    d
+    for d in DEEDS
+    if d.form in (MUTE, BLOCK) and d.channel != "youtube"
+    if (d.channel, d.form, d.undoes) != ("bluesky", BLOCK, True)
+]
+"""Bluesky deletes our own record: no matter about whom."""
+
 REPEATABLE = [d for d in DEEDS if d.form is not REPORT]
 
 
@@ -242,14 +455,13 @@ def test_a_deed_is_the_call_that_the_platform_documents(deed: Deed, server: Loca
 
 
 def test_every_deed_that_an_adapter_declares_is_tested_here_and_no_other() -> None:
-    declared = {
-        (channel, form)
-        for channel in ADAPTERS
-        for form in adapter_class(channel)().offers.forms
-        if not form.speaks
-    }
+    offers = {channel: adapter_class(channel)().offers for channel in ADAPTERS}
+    done = {(channel, form, False) for channel, own in offers.items() for form in own.forms}
+    undone = {(channel, form, True) for channel, own in offers.items() for form in own.undoes}
+    declared = {each for each in done | undone if not each[1].speaks}
 
-    assert {(deed.channel, deed.form) for deed in DEEDS} == declared
+    assert {(deed.channel, deed.form, deed.undoes) for deed in DEEDS} == declared
+    assert all(own.undoes <= own.forms for own in offers.values())
 
 
 @each
@@ -275,7 +487,7 @@ def test_a_refusal_repeats_no_reason_of_ours(deed: Deed, server: LocalServer) ->
     told = f"no: {deed.reply.text}"
     body = {"message": told, "detail": told, "error": {"message": told, "errors": []}}
     with pytest.raises(Refused) as error:
-        deed.done(server, as_json(body, 404))
+        deed.done(server, as_json(body, 400))
 
     assert deed.reply.text not in str(error.value)
 
@@ -316,6 +528,101 @@ def test_a_person_whom_facebook_would_not_block_is_told(server: LocalServer) -> 
     (block,) = (d for d in DEEDS if d.name == "facebook-block")
     with pytest.raises(Refused, match="blocked"):
         block.done(server, as_json({"42": False}))
+
+
+def named(name: str) -> Deed:
+    (found,) = (d for d in DEEDS if d.name == name)
+    return found
+
+
+@pytest.mark.parametrize("channel", ["instagram", "messenger"])
+def test_a_person_whom_meta_would_not_block_is_told(channel: str, server: LocalServer) -> None:
+    with pytest.raises(Refused, match="not_taken"):
+        named(f"{channel}-block").done(server, as_json({"success": "false"}))
+
+
+def test_a_like_that_was_not_there_is_taken_back(server: LocalServer) -> None:
+    answer = as_json({"message": "Not found"}, 404)
+
+    assert named("linkedin-unlike").done(server, answer) == "2085"
+
+
+def test_a_record_of_bluesky_is_deleted_under_the_key_under_which_it_was_put(
+    server: LocalServer,
+) -> None:
+    for name in ("bluesky-like", "bluesky-unlike"):
+        named(name).done(server)
+    put, deleted = (json.loads(c.body) for c in server.calls if c.path.endswith("Record"))
+
+    assert deleted == {name: put[name] for name in ("repo", "collection", "rkey")}
+
+
+def test_a_ban_on_youtube_is_not_lifted_by_a_program(server: LocalServer) -> None:
+    with pytest.raises(Refused, match="not_offered"):
+        platform("youtube", server).send(a_deed("youtube", BLOCK, undoes="000002-1"))
+
+
+@pytest.mark.parametrize("channel", ["mastodon", "bluesky"])
+def test_a_report_cannot_be_taken_back(channel: str, server: LocalServer) -> None:
+    with pytest.raises(Refused, match="not_offered"):
+        platform(channel, server).send(a_deed(channel, REPORT, undoes="000002-1"))
+
+
+# The block list of WhatsApp
+
+
+def failed(code: object, message: str = "no") -> dict[str, Any]:
+    """As WhatsApp tells why a person is not on the list."""
+    person = {"input": "42", "wa_id": "42", "errors": [{"code": code, "message": message}]}
+    return {
+        "block_users": {"failed_users": [person]},
+        "error": {"code": 139100, "message": "(#139100) Failed to block/unblock users"},
+    }
+
+
+@pytest.mark.parametrize(
+    ("code", "kind", "word"),
+    [
+        (131047, Refused, "only_recent_writers"),
+        ("131047", Refused, "only_recent_writers"),
+        (139101, Refused, "code_139101"),
+        (131021, Refused, "code_131021"),
+        (None, Refused, "not_taken"),
+        (139102, Unavailable, "code_139102"),
+        (139103, Unavailable, "code_139103"),
+        (130429, RateLimited, "code_130429"),
+    ],
+)
+@pytest.mark.parametrize("status", [400, 200])
+def test_why_whatsapp_blocked_nobody(
+    code: object, kind: type[Exception], word: str, status: int, server: LocalServer
+) -> None:
+    with pytest.raises(kind, match=word):
+        named("whatsapp-block").done(server, as_json(failed(code), status))
+
+
+@pytest.mark.parametrize("told", [{}, {"block_users": 7}, {"block_users": {"added_users": []}}])
+def test_a_list_that_names_nobody_is_no_success(told: Any, server: LocalServer) -> None:
+    with pytest.raises(Unavailable):
+        named("whatsapp-block").done(server, as_json(told))
+
+
+def test_the_number_of_a_person_is_in_no_failure(server: LocalServer) -> None:
+    block = replace(named("whatsapp-block").reply, person_id="905551112233")
+    server.answers(as_json(failed(131021, "905551112233 is yourself"), 400))
+    with pytest.raises(Refused) as error:
+        platform("whatsapp", server).send(block)
+
+    assert str(error.value) == "code_131021"
+
+
+def test_who_has_no_number_is_blocked_by_the_id_that_whatsapp_gave_us(server: LocalServer) -> None:
+    server.answers(listed("added_users"))
+    block = replace(named("whatsapp-block").reply, person_id="TR.13491208655302741918")
+    platform("whatsapp", server).send(block)
+
+    told = json.loads(server.calls[-1].body)
+    assert told["block_users"] == [{"user_id": "TR.13491208655302741918"}]
 
 
 def test_a_like_that_linkedin_has_already_is_given(server: LocalServer) -> None:

@@ -17,6 +17,7 @@ OFFERED = [
 ]
 MESSAGES = [pair for pair in OFFERED if pair[1].speaks]
 DEEDS = [pair for pair in OFFERED if not pair[1].speaks]
+UNDONE = [(c, form) for c in ADAPTERS for form in sorted(adapter_class(c).offers.undoes)]
 AT_A_PERSON = (ReplyForm.MUTE, ReplyForm.BLOCK)
 AT_A_POSTS_AUTHOR = [("x", ReplyForm.DM), ("bluesky", ReplyForm.DM)]
 """What becomes of the post is nothing to the conversation."""
@@ -25,8 +26,13 @@ GROUP = "-1001234567890"
 
 
 def asked(play: Play, channel: str) -> tuple[Played, Post]:
-    """What a customer says in public; on Telegram, in a group, having talked to our bot before."""
+    """What a customer says in public; on Telegram, in a group, having talked to our bot before,
+    as they have on Instagram."""
     played = play(channel)
+    if channel == "instagram":
+        post = played.says()
+        played.says("Merhaba", id=f"{post.author.id}:m_1")
+        return played, post
     if channel != "telegram":
         return played, played.says()
     played.says("Merhaba")
@@ -64,7 +70,8 @@ def again(played: Played, reply: Reply) -> str | None:
 
 
 def test_the_sandbox_is_asked_for_much() -> None:
-    assert len({channel for channel, _ in OFFERED}) >= 9
+    assert len({channel for channel, _ in OFFERED}) >= 11
+    assert len(UNDONE) >= 19
     assert {form for _, form in OFFERED} == set(ReplyForm) - {ReplyForm.PUBLIC}
 
 
@@ -78,6 +85,100 @@ def test_a_deed_is_done_once_to_whom_it_concerns(play: Play, channel: str, form:
     assert made(played) == [(form.value, target)]
     assert again(played, reply) == (None if form is ReplyForm.REPORT else sent)
     assert made(played) == [(form.value, target)]
+
+
+@pytest.mark.parametrize(("channel", "form"), UNDONE)
+def test_a_deed_is_taken_back_and_may_be_done_again(
+    play: Play, channel: str, form: ReplyForm
+) -> None:
+    played, post = asked(play, channel)
+    reply = ordered(played, post, form)
+    undoing = replace(reply, undoes=reply.id)
+    played.adapter.send(reply)
+    (deed,) = made(played)
+    for _ in range(2):
+        assert played.anew().send(undoing)
+        assert made(played) == []
+    assert again(played, undoing)
+    assert played.adapter.send(replace(reply, id="000009-1"))
+    assert made(played) == [deed]
+
+
+@pytest.mark.parametrize(("channel", "form"), UNDONE)
+def test_what_was_never_done_is_taken_back_without_harm(
+    play: Play, channel: str, form: ReplyForm
+) -> None:
+    played, post = asked(play, channel)
+    assert played.adapter.send(replace(ordered(played, post, form), undoes="000001-1"))
+    assert made(played) == []
+
+
+@pytest.mark.parametrize(("channel", "form"), UNDONE)
+def test_an_undoing_that_got_through_unseen_is_not_harmed_by_another(
+    play: Play, channel: str, form: ReplyForm
+) -> None:
+    played, post = asked(play, channel)
+    reply = ordered(played, post, form)
+    undoing = replace(reply, undoes=reply.id)
+    played.adapter.send(reply)
+    played.sandbox.faults.order(Fault(channel=channel, status=503, after_posting=True))
+    with pytest.raises(Unavailable):
+        played.adapter.send(undoing)
+    assert made(played) == []
+    assert again(played, undoing)
+    assert made(played) == []
+
+
+@pytest.mark.parametrize(("channel", "form"), UNDONE)
+def test_an_undoing_that_fails_leaves_the_deed_standing(
+    play: Play, channel: str, form: ReplyForm
+) -> None:
+    played, post = asked(play, channel)
+    reply = ordered(played, post, form)
+    undoing = replace(reply, undoes=reply.id)
+    played.adapter.send(reply)
+    before = made(played)
+    token = dict.fromkeys(("access_token", "refresh_token", "app_password"), "wrong")
+    with pytest.raises(NotAuthorised):
+        played.anew(**token).send(undoing)
+    for status, kind in ((429, RateLimited), (500, (Unavailable, RateLimited))):
+        played.sandbox.faults.order(Fault(channel=channel, status=status))
+        with pytest.raises(kind):
+            played.adapter.send(undoing)
+    assert made(played) == before
+
+
+def test_whatsapp_blocks_only_who_wrote_within_a_day_and_unblocks_at_any_time(play: Play) -> None:
+    played, post = asked(play, "whatsapp")
+    block = ordered(played, post, ReplyForm.BLOCK)
+    played.clock.forward(hours=25)
+    with pytest.raises(Refused, match="only_recent_writers"):
+        played.adapter.send(block)
+    again_heard = played.says("Hâlâ gelmedi")
+    block = ordered(played, again_heard, ReplyForm.BLOCK)
+    played.adapter.send(block)
+    with pytest.raises(Refused, match="blocked"):
+        played.adapter.send(played.reply_to(again_heard))
+    played.clock.forward(hours=25)
+    played.adapter.send(replace(block, undoes=block.id))
+    assert made(played) == []
+
+
+def test_whatsapp_blocks_not_its_own_number(play: Play) -> None:
+    played, post = asked(play, "whatsapp")
+    ours = replace(ordered(played, post, ReplyForm.BLOCK), person_id=played.account.id or "")
+    with pytest.raises(Refused, match="code_131021: Failed to block self"):
+        played.adapter.send(ours)
+
+
+def test_meta_blocks_only_with_whom_there_is_a_conversation(play: Play) -> None:
+    played = play("instagram")
+    comment = ordered(played, played.says(), ReplyForm.BLOCK)
+    with pytest.raises(Refused, match="code_100"):
+        played.adapter.send(comment)
+    assert made(played) == []
+    played.adapter.send(replace(comment, form=ReplyForm.PRIVATE, id="000002-1"))
+    assert played.adapter.send(comment) == comment.person_id
 
 
 @pytest.mark.parametrize(("channel", "form"), MESSAGES)
@@ -188,7 +289,7 @@ def test_a_comment_has_one_private_answer_and_for_a_week(play: Play, channel: st
     assert len(made(played)) == 1
 
 
-@pytest.mark.parametrize("form", sorted(adapter_class("instagram").offers.forms))
+@pytest.mark.parametrize("form", [ReplyForm.HIDE, ReplyForm.PRIVATE])
 def test_a_message_on_instagram_is_no_comment(play: Play, form: ReplyForm) -> None:
     played = play("instagram")
     post = played.says(id="5614879045272581:m_1")

@@ -1,5 +1,7 @@
 """Deeds and private messages in the sandbox, as on the platforms."""
 
+from urllib.parse import quote
+
 import pytest
 from flask.testing import FlaskClient
 
@@ -34,6 +36,41 @@ def test_what_is_done_twice_on_x_is_done_once(sandbox: Sandbox, web: FlaskClient
         (SUPPORT.id, "hide", post.id),
         (SUPPORT.id, "mute", AYSE.id),
     ]
+
+
+def test_what_is_taken_back_on_x_leaves_no_mark(sandbox: Sandbox, web: FlaskClient) -> None:
+    post = sandbox.publish("x", AYSE, "@NivoraDestek berbatsınız")
+    hidden = f"/x/2/tweets/{post.id}/hidden"
+    web.put(hidden, json={"hidden": True}, headers=ON_X)
+    assert "Gizledik" in web.get("/x").text
+    version = sandbox.version
+    answer = web.put(hidden, json={"hidden": False}, headers=ON_X)
+    assert answer.json == {"data": {"hidden": False}}
+    assert sandbox.version > version
+    assert "Gizledik" not in web.get("/x").text
+    assert web.put(hidden, json={"hidden": "no"}, headers=ON_X).status_code == 400
+
+
+def test_a_reaction_on_linkedin_is_taken_back_by_who_gave_it(
+    sandbox: Sandbox, web: FlaskClient
+) -> None:
+    us, headers = PLATFORMS["linkedin"].accounts[0], bearer("linkedin")
+    headers = {**headers, "linkedin-version": "202610"}
+    post = sandbox.publish("linkedin", AYSE, "Harikasınız")
+
+    def status(actor: str) -> int:
+        path = f"/linkedin/rest/reactions/(actor:{quote(actor, safe='')},entity:{quote(post.id)})"
+        return web.delete(path, headers=headers).status_code
+
+    assert status(us.id) == 404
+    assert status("urn:li:organization:1") == 403
+    web.post(
+        f"/linkedin/rest/reactions?actor={quote(us.id, safe='')}",
+        json={"root": post.id, "reactionType": "LIKE"},
+        headers=headers,
+    )
+    assert status(us.id) == 204
+    assert not sandbox.deeds()
 
 
 def test_nobody_likes_for_another_account_or_what_is_not_there(web: FlaskClient) -> None:
@@ -169,7 +206,7 @@ def test_a_page_of_linkedin_reacts_once_and_for_itself(sandbox: Sandbox, web: Fl
 
 @pytest.mark.parametrize(
     ("action", "comment", "code"),
-    [("LIKE", "", 0), ("UNLIKE", "", 40002), ("LIKE", "1", 40002)],
+    [("LIKE", "", 0), ("UNLIKE", "", 0), ("ADORE", "", 40002), ("LIKE", "1", 40002)],
 )
 def test_tiktok_likes_a_comment_that_is_there(
     action: str, comment: str, code: int, sandbox: Sandbox, web: FlaskClient
@@ -183,7 +220,7 @@ def test_tiktok_likes_a_comment_that_is_there(
         headers=bearer("tiktok"),
     )
     assert (answer.status_code, answer.json["code"]) == (200, code)  # type: ignore[index]
-    assert len(sandbox.deeds()) == (code == 0)
+    assert len(sandbox.deeds()) == (action == "LIKE" and code == 0)
 
 
 def test_a_report_on_mastodon_is_about_its_authors_own_posts(

@@ -103,6 +103,9 @@ class CasesTable:
     def mention(self, case_id: str, channel: str, external_id: str) -> CaseMention:
         return read(CaseMention, self._get_item(_mention_key(case_id, channel, external_id)))
 
+    def reply(self, case_id: str, reply_id: str) -> Reply:
+        return read(Reply, self._get_item(_reply_key(case_id, reply_id)))
+
     def author(self, channel: str, author_id: str) -> AuthorProfile:
         try:
             return read(AuthorProfile, self._get_item(author_key(channel, author_id)))
@@ -306,7 +309,7 @@ class CasesTable:
         return write
 
     def _refuse_if_taken(self, case_id: str, reply_id: str) -> None:
-        reply = read(Reply, self._get_item(_reply_key(case_id, reply_id)))
+        reply = self.reply(case_id, reply_id)
         if reply.status in (ReplyStatus.QUEUED, ReplyStatus.SENDING):
             raise Conflict(f"reply {reply_id} of case {case_id} is being sent")
 

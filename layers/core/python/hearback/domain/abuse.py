@@ -21,7 +21,7 @@ from hearback.domain.sla import SlaMetric
 from hearback.domain.text import fold
 
 _LONGEST_EVIDENCE = 10_000
-_LONGEST_REASON = 2_000
+LONGEST_REASON = 2_000
 """Characters: both are kept in the case's own item, which has its limit."""
 
 _NO_ANSWER_DUE = (SlaMetric.FIRST_RESPONSE, SlaMetric.NEXT_RESPONSE, SlaMetric.PERIODIC_UPDATE)
@@ -75,7 +75,7 @@ def take_step(
     reason = reason.strip() or (asked.reason if asked else "")
     if not reason and step is not AbuseStep.WARN:
         raise ActRefused("no_reason")
-    if len(reason) > _LONGEST_REASON:
+    if len(reason) > LONGEST_REASON:
         raise ActRefused("reason_too_long")
     request = asked or AbuseRequest(
         step=step,
@@ -139,10 +139,7 @@ def _is_taken(step: AbuseStep, case: Case, target_id: str) -> bool:
         case AbuseStep.HIDE | AbuseStep.REPORT:
             return case.has_deed(FORM_OF[step], target_id)
         case AbuseStep.MUTE | AbuseStep.BLOCK:
-            return any(
-                deed.form is FORM_OF[step] and deed.status is not ReplyStatus.FAILED
-                for deed in case.deeds
-            )
+            return any(deed.form is FORM_OF[step] for deed in case.standing_deeds)
         case _:
             return step in case.abuse_steps
 
@@ -161,4 +158,4 @@ def _was_done(step: AbuseStep, case: Case) -> bool:
     form = FORM_OF.get(step)
     if form is None:
         return step in case.abuse_steps
-    return any(d.form is form and d.status is ReplyStatus.SENT for d in case.deeds)
+    return any(d.form is form and d.status is ReplyStatus.SENT for d in case.standing_deeds)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
-from hearback.domain import abuse, liking
+from hearback.domain import abuse, liking, undoing
 from hearback.domain.abuse_steps import AbuseStep
 from hearback.domain.approved_wording import Approved, approved
 from hearback.domain.case import Case, CaseMention, CaseStatus
@@ -25,7 +25,7 @@ from hearback.domain.offers import NOTHING, Offered
 from hearback.domain.policy import CarePolicy
 from hearback.domain.promises import check_promise
 from hearback.domain.reclassifying import reclassify
-from hearback.domain.replies import ReplyPurpose
+from hearback.domain.replies import ReplyForm, ReplyPurpose
 from hearback.domain.reply_outcomes import customer_heard
 from hearback.domain.resolving import close
 from hearback.domain.threads import Destination
@@ -52,6 +52,11 @@ class Act(StrEnum):
     BLOCK = "block"
     REPORT = "report"
     TELL_POLICE = "tell_police"
+    REPLY_AGAIN = "reply_again"
+    UNLIKE = "unlike"
+    UNHIDE = "unhide"
+    UNMUTE = "unmute"
+    UNBLOCK = "unblock"
 
 
 PURPOSE_OF = {
@@ -76,6 +81,14 @@ STEP_OF = {
     Act.TELL_POLICE: AbuseStep.POLICE,
 }
 """The acts of the ladder against abuse."""
+
+UNDOES = {
+    Act.UNLIKE: ReplyForm.LIKE,
+    Act.UNHIDE: ReplyForm.HIDE,
+    Act.UNMUTE: ReplyForm.MUTE,
+    Act.UNBLOCK: ReplyForm.BLOCK,
+}
+"""The acts that take back what a platform did for us."""
 
 IN_PRIVATE = frozenset({Act.REPLY_PRIVATELY, Act.ASK_IDENTITY})
 """What goes to the customer alone, wherever they wrote."""
@@ -107,6 +120,8 @@ _POSSIBLE_IN = {
     Act.VERIFY_IDENTITY: _LIVING,
     Act.LIKE: _ALSO_CLOSED,
     **dict.fromkeys(STEP_OF, _LIVING),
+    Act.REPLY_AGAIN: _LIVING,
+    **dict.fromkeys(UNDOES, frozenset(CaseStatus)),
 }
 _ANSWERS = frozenset(
     {
@@ -120,7 +135,7 @@ _ANSWERS = frozenset(
 )
 """What whoever is not answered any more does not get."""
 
-_CHANGES_NO_HANDS = frozenset({Act.HAND_OVER, Act.LIKE, *STEP_OF})
+_CHANGES_NO_HANDS = frozenset({Act.HAND_OVER, Act.LIKE, Act.REPLY_AGAIN, *STEP_OF, *UNDOES})
 """Who does these does not take the case on by it."""
 
 
@@ -139,7 +154,8 @@ class AgentAct:
 
     `text`: what to say, or why. `waived`: the send gate's rules of style that the agent saw and
     wants to send in spite of. `offered`: what the platforms offer beside. `template`: the id of the
-    approved one that is to be sent in the place of a text.
+    approved one that is to be sent in the place of a text. `deed`: the id of the one to take back;
+    the latest if none is given.
     """
 
     act: Act
@@ -155,6 +171,7 @@ class AgentAct:
     waived: frozenset[str] = frozenset()
     offered: Offered = field(default_factory=dict)
     template: str = ""
+    deed: str = ""
 
 
 def possible_acts(
@@ -181,6 +198,8 @@ def against(
         return "no_more_replies"
     if act in STEP_OF:
         return abuse.against(STEP_OF[act], case, mentions, policy, offered)
+    if act in UNDOES:
+        return undoing.against(UNDOES[act], case, mentions, offered)
     match act:
         case Act.REPLY_PRIVATELY:
             return _against_private_answer(case, offered)
@@ -190,6 +209,8 @@ def against(
             return "" if destinations(case, policy, offered) else "no_private_way"
         case Act.LIKE:
             return liking.against(case, policy, mentions, offered)
+        case Act.REPLY_AGAIN:
+            return "" if case.is_silenced else "nothing_to_undo"
     return ""
 
 
@@ -224,7 +245,9 @@ def perform(
     return decision
 
 
-def _do(decision: Decision, wanted: AgentAct, mentions: Sequence[CaseMention]) -> None:
+def _do(  # noqa: C901 - one table
+    decision: Decision, wanted: AgentAct, mentions: Sequence[CaseMention]
+) -> None:
     match wanted.act:
         case Act.HAND_OVER:
             _hand_over(decision, wanted)
@@ -245,6 +268,11 @@ def _do(decision: Decision, wanted: AgentAct, mentions: Sequence[CaseMention]) -
             _speak(decision, wanted)
         case act if act in STEP_OF:
             _step(decision, wanted, mentions, reason=wanted.text)
+        case Act.REPLY_AGAIN:
+            _require_name(decision, wanted)
+            undoing.end_silence(decision, wanted.text)
+        case act if act in UNDOES:
+            _undo(decision, wanted, mentions)
         case _:
             _speak(decision, wanted)
 
@@ -261,9 +289,21 @@ def _step(
     target = abuse.abusive_mention(mentions)
     if target is None:
         raise ActRefused("no_abuse")
+    _require_name(decision, wanted)
+    abuse.take_step(decision, STEP_OF[wanted.act], target, by=wanted.agent, reason=reason)
+
+
+def _undo(decision: Decision, wanted: AgentAct, mentions: Sequence[CaseMention]) -> None:
+    _require_name(decision, wanted)
+    form = UNDOES[wanted.act]
+    choices = undoing.choices(form, decision.case, mentions, wanted.offered)
+    undoing.take_back(decision, choices, deed_id=wanted.deed, reason=wanted.text)
+
+
+def _require_name(decision: Decision, wanted: AgentAct) -> None:
+    """Who gives none goes by the team's."""
     if abuse.same_person(wanted.agent, decision.case.team):
         raise ActRefused("name_needed")
-    abuse.take_step(decision, STEP_OF[wanted.act], target, by=wanted.agent, reason=reason)
 
 
 def _move(decision: Decision, wanted: AgentAct) -> None:

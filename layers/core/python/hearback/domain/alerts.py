@@ -22,6 +22,7 @@ from hearback.domain.changes import (
     ReplyHeld,
     StatusChanged,
 )
+from hearback.domain.replies import TAKEN_BACK
 from hearback.domain.sla import SlaMetric
 
 
@@ -96,7 +97,7 @@ def _kind_of(change: Change) -> AlertKind | None:  # noqa: C901
             return AlertKind.ESCALATION
         case ReplyFailed():
             return AlertKind.REPLY_FAILED
-        case DeedFailed():
+        case DeedFailed(reason=reason) if reason != TAKEN_BACK:
             return AlertKind.DEED_FAILED
         case AbuseStepAsked():
             return AlertKind.APPROVAL_ASKED

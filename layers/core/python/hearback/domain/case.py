@@ -63,12 +63,16 @@ class ReplyMark:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeedMark:
-    """What the case keeps of a deed; `target_id` is the mention that it is about."""
+    """What the case keeps of a deed; `target_id` is the mention that it is about.
+
+    `undoes`: the id of the deed that this one takes back.
+    """
 
     id: str
     form: ReplyForm
     target_id: str
     status: ReplyStatus
+    undoes: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -208,12 +212,22 @@ class Case:
         """Whether one has reached the customer."""
         return any(r.purpose is purpose and r.status in _HEARD for r in self.replies)
 
-    def has_deed(self, form: ReplyForm, target_id: str) -> bool:
-        """Whether it is done, or about to be; a failed one does not count."""
-        return any(
-            (d.form, d.target_id) == (form, target_id) and d.status is not ReplyStatus.FAILED
+    @property
+    def standing_deeds(self) -> tuple[DeedMark, ...]:
+        """Done, or about to be, and not taken back; a failed one does not count."""
+        undone = {d.undoes for d in self.deeds if d.status is ReplyStatus.SENT}
+        return tuple(
+            d
             for d in self.deeds
+            if not d.undoes and d.id not in undone and d.status is not ReplyStatus.FAILED
         )
+
+    def has_deed(self, form: ReplyForm, target_id: str) -> bool:
+        return any((d.form, d.target_id) == (form, target_id) for d in self.standing_deeds)
+
+    def is_taken_back(self, deed_id: str) -> bool:
+        """Whether a deed is, or is about to be."""
+        return any(d.undoes == deed_id and d.status is not ReplyStatus.FAILED for d in self.deeds)
 
     @property
     def answered_by_human(self) -> bool:

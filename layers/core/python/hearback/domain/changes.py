@@ -231,17 +231,23 @@ class ReplyHeld:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeedQueued:
-    """Something is to be done on the platform; `target_id` is the mention that it is about."""
+    """Something is to be done on the platform; `target_id` is the mention that it is about.
+
+    `undoes`: the id of the deed that it takes back, with the agent's `reason`.
+    """
 
     reply_id: str
     form: ReplyForm
     target_id: str
+    undoes: str = ""
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeedDone:
     reply_id: str
     form: ReplyForm
+    undoes: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -249,6 +255,7 @@ class DeedFailed:
     reply_id: str
     form: ReplyForm
     reason: str
+    undoes: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -268,6 +275,13 @@ class AbuseStepTaken:
     @property
     def step(self) -> AbuseStep:
         return self.request.step
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SilenceEnded:
+    """They are answered again."""
+
+    reason: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -319,6 +333,7 @@ Change = (
     | DeedFailed
     | AbuseStepAsked
     | AbuseStepTaken
+    | SilenceEnded
     | ThreadLinked
     | IdentityVerified
     | WorkflowRestarted

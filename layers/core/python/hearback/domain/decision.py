@@ -197,8 +197,13 @@ class Decision:
         self.replies.append(replace(said, status=ReplyStatus.RECORDED, sent_at=self.now))
         self.add(ReplyRecorded(reply_id=said.id, purpose=purpose))
 
-    def queue_deed(self, form: ReplyForm, target: Mention, account_id: str, reason: str) -> None:
-        """Put what is to be done about a mention on its way, as `account_id`."""
+    def queue_deed(
+        self, form: ReplyForm, target: Mention, account_id: str, reason: str, *, undoes: str = ""
+    ) -> None:
+        """Put what is to be done about a mention on its way, as `account_id`.
+
+        `undoes`: the id of the deed that is to be taken back by it.
+        """
         deed = Reply(
             id=self._new_reply_id(),
             case_id=self.case.id,
@@ -212,9 +217,18 @@ class Decision:
             created_at=self.now,
             form=form,
             person_id=target.author.id or "",
+            undoes=undoes,
         )
         self.replies.append(deed)
-        self.add(DeedQueued(reply_id=deed.id, form=form, target_id=target.external_id))
+        self.add(
+            DeedQueued(
+                reply_id=deed.id,
+                form=form,
+                target_id=target.external_id,
+                undoes=undoes,
+                reason=reason if undoes else "",
+            )
+        )
 
     def _reply(
         self,

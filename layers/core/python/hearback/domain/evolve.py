@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from hearback.domain.abuse_steps import BY_OURSELVES
+from hearback.domain.abuse_steps import BY_OURSELVES, AbuseStep
 from hearback.domain.case import Case, CaseStatus, DeedMark, ReplyMark, Stage
 from hearback.domain.changes import (
     AbuseStepAsked,
@@ -32,6 +32,7 @@ from hearback.domain.changes import (
     ReplyQueued,
     ReplyRecorded,
     ReplySent,
+    SilenceEnded,
     StatusChanged,
     ThreadLinked,
     TimersSet,
@@ -108,8 +109,13 @@ def evolve(case: Case, change: Change) -> Case:  # noqa: C901
         case AbuseStepTaken(step=step):
             by_us = (step,) if step in BY_OURSELVES else ()
             return replace(case, abuse_request=None, abuse_steps=(*case.abuse_steps, *by_us))
-        case DeedQueued(reply_id=id, form=form, target_id=target):
-            deed = DeedMark(id=id, form=form, target_id=target, status=ReplyStatus.QUEUED)
+        case SilenceEnded():
+            left = tuple(s for s in case.abuse_steps if s is not AbuseStep.SILENCE)
+            return replace(case, abuse_steps=left)
+        case DeedQueued(reply_id=id, form=form, target_id=target, undoes=undoes):
+            deed = DeedMark(
+                id=id, form=form, target_id=target, status=ReplyStatus.QUEUED, undoes=undoes
+            )
             return replace(case, deeds=(*case.deeds, deed))
         case DeedDone(reply_id=id):
             return _with_deed(case, id, ReplyStatus.SENT)

@@ -8,7 +8,7 @@ from hearback.domain.replies import ReplyForm
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Offers:
-    """`forms` that the platform's API takes.
+    """`forms` that the platform's API takes, and which of them it takes back (`undoes`).
 
     `longest_private`: of a private answer, as the platform counts; 0 as any reply.
     `private_channel`: the channel on which its answer comes in, if another.
@@ -16,6 +16,7 @@ class Offers:
     """
 
     forms: frozenset[ReplyForm] = frozenset()
+    undoes: frozenset[ReplyForm] = frozenset()
     longest_private: int = 0
     private_channel: str = ""
     by_person: bool = False

@@ -151,6 +151,10 @@ class Cases(Protocol):
         """Raises `NotFound`."""
         ...
 
+    def reply(self, case_id: str, reply_id: str) -> Reply:
+        """Raises `NotFound`."""
+        ...
+
     def author(self, channel: str, author_id: str) -> AuthorProfile: ...
 
     def note_noise(
@@ -263,7 +267,8 @@ class Platform(Protocol):
     def send(self, reply: Reply) -> str:
         """Publish it, or do the deed; returns the platform's id. Raises `DeliveryFailed`.
 
-        That of a private answer to a public post is `<conversation>:<message>`.
+        That of a private answer to a public post is `<conversation>:<message>`. One that
+        `undoes` is the deed of that id, to be taken back; one that does not stand is as good.
         """
         ...
 

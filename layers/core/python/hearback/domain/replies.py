@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+TAKEN_BACK = "taken_back"
+"""The failure of a deed that was taken back before it was done."""
+
 
 class ReplyPurpose(StrEnum):
     ACKNOWLEDGEMENT = "acknowledgement"
@@ -87,7 +90,7 @@ class Reply:
 
     `attempts` counts calls to the platform. More than none means that an earlier one may have
     got through, so that the platform is asked before it is told again. While `SENDING`,
-    `leased_until` keeps other workers off.
+    `leased_until` keeps other workers off. `undoes`: the id of the deed that is to be taken back.
     """
 
     id: str
@@ -111,3 +114,4 @@ class Reply:
     external_id: str = ""
     sent_at: datetime | None = None
     failure: str = ""
+    undoes: str = ""

@@ -44,7 +44,7 @@ def reply_sent(
     """
     decision = Decision(case, policy=policy, now=sent_at, actor=SYSTEM)
     if not reply.form.speaks:
-        decision.add(DeedDone(reply_id=reply.id, form=reply.form))
+        decision.add(DeedDone(reply_id=reply.id, form=reply.form, undoes=reply.undoes))
         return decision
     decision.add(ReplySent(reply_id=reply.id, external_id=reply.external_id, sent_at=sent_at))
     if case.is_closed:
@@ -156,7 +156,11 @@ def reply_failed(case: Case, reply: Reply, *, policy: CarePolicy, now: datetime)
     if reply.form.speaks:
         decision.add(ReplyFailed(reply_id=reply.id, reason=reply.failure))
     else:
-        decision.add(DeedFailed(reply_id=reply.id, form=reply.form, reason=reply.failure))
+        decision.add(
+            DeedFailed(
+                reply_id=reply.id, form=reply.form, reason=reply.failure, undoes=reply.undoes
+            )
+        )
     return decision
 
 

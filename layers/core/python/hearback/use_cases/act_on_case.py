@@ -88,7 +88,7 @@ class ActOnCase:
 
 
 def _is_for_the_gate(reply: Reply) -> bool:
-    return reply.form.speaks or reply.form is ReplyForm.LIKE
+    return reply.form.speaks or (reply.form is ReplyForm.LIKE and not reply.undoes)
 
 
 def _people_since(file: CaseFile, version: int) -> list[Entry]:

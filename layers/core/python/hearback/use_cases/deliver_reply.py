@@ -8,11 +8,11 @@ from enum import StrEnum
 from hearback.domain.case import Case
 from hearback.domain.channel_life import ChannelLog, Refusal
 from hearback.domain.decision import Decision
-from hearback.domain.errors import NotAuthorised, RateLimited, Refused, Unavailable
+from hearback.domain.errors import Conflict, NotAuthorised, RateLimited, Refused, Unavailable
 from hearback.domain.policy import CarePolicy
 from hearback.domain.ports import AuthorProfile, Cases, Platform, ReplyQueue
 from hearback.domain.prices import price_of
-from hearback.domain.replies import Reply, ReplyForm, ReplyStatus
+from hearback.domain.replies import TAKEN_BACK, Reply, ReplyForm, ReplyStatus
 from hearback.domain.reply_outcomes import (
     private_thread_of,
     reply_failed,
@@ -31,6 +31,7 @@ LEASE = timedelta(seconds=60)
 _MOST_ATTEMPTS = 8
 _LONGEST_DELAY = 900
 _WAIT_FOR_TOKEN = 300
+_WAIT_FOR_DEED = 5
 _AT_ONCE = 1
 
 
@@ -69,8 +70,9 @@ class DeliverReply:
         if reason := self._against(reply, self.cases.get(case_id), platform, now):
             return self._fail(reply, reason, now)
         try:
-            found = platform.find(reply) if reply.attempts > 1 else None
-            external_id = found or platform.send(reply)
+            told = self._settled(reply, now) if reply.undoes else reply
+            found = platform.find(told) if told and reply.attempts > 1 else None
+            external_id = found or (platform.send(told) if told else "")
         except RateLimited as error:
             return self._later(reply, error.retry_after, reply.attempts - 1)
         except Unavailable as error:
@@ -88,10 +90,15 @@ class DeliverReply:
 
     def _against(self, reply: Reply, case: Case, platform: Platform, now: datetime) -> str:
         """Why it must not go out any more, in one word; nothing if it may."""
+        offers = platform.offers
+        if case.is_taken_back(reply.id):
+            return TAKEN_BACK
+        if reply.undoes:
+            return "" if reply.form in offers.undoes else "not_offered"
         if case.is_closed and reply.form is not ReplyForm.LIKE:
             return "case_closed"
         if not reply.form.speaks:
-            return "" if reply.form in platform.offers.forms else "not_offered"
+            return "" if reply.form in offers.forms else "not_offered"
         context = context_of(
             case,
             policy=self.policy,
@@ -102,6 +109,20 @@ class DeliverReply:
         )
         findings = check_again(Draft.of(reply), context)
         return findings[0].rule.value if findings else ""
+
+    def _settled(self, reply: Reply, now: datetime) -> Reply | None:
+        """The deed that is to be taken back, settled; none if it has certainly not been done.
+
+        Raises `RateLimited` while another worker is at it.
+        """
+        try:
+            self(reply.case_id, reply.undoes, now)
+        except Conflict as error:
+            raise RateLimited("being_done", _WAIT_FOR_DEED) from error
+        deed = self.cases.reply(reply.case_id, reply.undoes)
+        if deed.status is ReplyStatus.FAILED and deed.attempts <= 1:
+            return None
+        return replace(deed, undoes=deed.id, text=reply.text, attempts=reply.attempts)
 
     def _sent(self, reply: Reply, platform: Platform, now: datetime) -> None:
         done = replace(reply, status=ReplyStatus.SENT, sent_at=now, leased_until=None, failure="")

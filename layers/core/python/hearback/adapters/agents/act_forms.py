@@ -13,7 +13,7 @@ from hearback.adapters.agents.template_choices import TemplateChoice, template_c
 from hearback.adapters.agents.times import Times
 from hearback.domain.abuse import abusive_mention, awaits_approval
 from hearback.domain.abuse_steps import AbuseRequest
-from hearback.domain.acts import IN_PRIVATE, PURPOSE_OF, STEP_OF, Act, possible_acts
+from hearback.domain.acts import IN_PRIVATE, PURPOSE_OF, STEP_OF, UNDOES, Act, possible_acts
 from hearback.domain.case import Case, CaseStatus
 from hearback.domain.classification import Kind, Severity, Topic
 from hearback.domain.identity import IdentityProof, IdentityWay
@@ -23,10 +23,12 @@ from hearback.domain.policy import CarePolicy
 from hearback.domain.ports import CaseFile
 from hearback.domain.replies import ReplyForm, ReplyStatus
 from hearback.domain.send_gate.findings import Finding
+from hearback.domain.undoing import choices
 
 _COPY_MARKER = "…"
 _LONGEST_REASON = 200
-_GIVES_REASON = frozenset(STEP_OF) - {Act.WARN}
+_LONGEST_POST = 60
+_GIVES_REASON = frozenset({*STEP_OF, *UNDOES, Act.REPLY_AGAIN}) - {Act.WARN}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,7 +129,7 @@ class ActForms:
             text=text,
             can_record=can_record,
             asks_time=act is Act.PROMISE,
-            selects=tuple(self._selects(act, file.case)),
+            selects=tuple(self._selects(act, file)),
             templates=templates,
             findings=finding_views(findings, self.times),
             waives=waivable(findings),
@@ -195,8 +197,11 @@ class ActForms:
         reason = flat(asked.reason, _LONGEST_REASON)
         return self.times.words("page.approve", by=flat(asked.by, _LONGEST_REASON), reason=reason)
 
-    def _selects(self, act: Act, case: Case) -> Iterator[Select]:
+    def _selects(self, act: Act, file: CaseFile) -> Iterator[Select]:
+        case = file.case
         match act:
+            case act if act in UNDOES:
+                yield from self._deeds(UNDOES[act], file)
             case Act.HAND_OVER:
                 yield self._teams(case)
             case Act.RELABEL:
@@ -208,6 +213,16 @@ class ActForms:
             case Act.VERIFY_IDENTITY:
                 yield self._of("identity_way", tuple(IdentityWay))
                 yield self._of("identity_proof", tuple(IdentityProof))
+
+    def _deeds(self, form: ReplyForm, file: CaseFile) -> Iterator[Select]:
+        """Which of several is to be taken back, by the words of the post."""
+        found = choices(form, file.case, file.mentions, self.offered)
+        if len(found) < 2:
+            return
+        no_words = self.times.words("page.no_words")
+        posts = ((deed.id, flat(about.text, _LONGEST_POST) or no_words) for deed, about in found)
+        label, latest = self.times.words("label.deed"), found[0][0]
+        yield Select(name="deed", label=label, options=tuple(posts), chosen=latest.id)
 
     def _teams(self, case: Case) -> Select:
         words, own = self.times.words, self.policy.team(case.team)

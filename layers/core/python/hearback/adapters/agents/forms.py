@@ -63,6 +63,7 @@ def read_act(
         waived=frozenset(fields.get(WAIVED, "").split()),
         offered=offered or {},
         template=fields.get(TEMPLATE, ""),
+        deed=fields.get("deed", ""),
     )
 
 

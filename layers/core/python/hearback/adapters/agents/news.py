@@ -20,7 +20,7 @@ def first_line(alerted: AlertedCase, times: Times) -> str:
     alert, file, clock, words = alerted.alert, alerted.file, alerted.clock, times.words
     if alert.kind in _ABOUT_A_CLOCK and clock is not None:
         return _of_clock(alert, clock, times)
-    if file.case.is_closed:
+    if file.case.is_closed and not _is_undoing(alert, file):
         return words("news.closed", alert=words.of(alert.kind))
     match alert.kind:
         case AlertKind.REPLY_FAILED:
@@ -30,7 +30,9 @@ def first_line(alerted: AlertedCase, times: Times) -> str:
         case AlertKind.DEED_FAILED:
             reason = _reason(alert, file)
             why = defanged(failure(reason, words))
-            return words("news.deed_failed", deed=words.of(_form(alert, file)), why=why)
+            deed = _deed(alert, file)
+            key = "undoing_failed" if deed.undoes else "deed_failed"
+            return words(f"news.{key}", deed=words.of(deed.form), why=why)
         case AlertKind.LOW_SCORE:
             return words("news.low_score", score=str(file.case.score or "?"))
         case AlertKind.NOT_AUTHORISED:
@@ -87,9 +89,15 @@ def _reason(alert: Alert, file: CaseFile) -> str:
     return change.reason if isinstance(change, ReplyFailed | ReplyHeld | DeedFailed) else ""
 
 
-def _form(alert: Alert, file: CaseFile) -> ReplyForm:
+def _is_undoing(alert: Alert, file: CaseFile) -> bool:
+    """What still stands on the platform matters after the case has closed, too."""
+    return alert.kind is AlertKind.DEED_FAILED and bool(_deed(alert, file).undoes)
+
+
+def _deed(alert: Alert, file: CaseFile) -> DeedFailed:
     change = _change(alert, file)
-    return change.form if isinstance(change, DeedFailed) else ReplyForm.HIDE
+    nothing = DeedFailed(reply_id="", form=ReplyForm.HIDE, reason="")
+    return change if isinstance(change, DeedFailed) else nothing
 
 
 def _change(alert: Alert, file: CaseFile) -> Change | None:

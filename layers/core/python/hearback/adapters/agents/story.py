@@ -31,12 +31,14 @@ from hearback.domain.changes import (
     ReplyHeld,
     ReplyQueued,
     ReplyRecorded,
+    SilenceEnded,
     StatusChanged,
     ThreadLinked,
     TimersSet,
     WorkflowRestarted,
 )
 from hearback.domain.policy import CarePolicy
+from hearback.domain.replies import TAKEN_BACK
 from hearback.domain.sla import SlaMetric
 from hearback.domain.threads import Thread, ThreadLink
 
@@ -64,9 +66,11 @@ _KNOWN_FAILURES = (
     "not_offered",
     "not_summoned",
     "only_own_posts",
+    "only_recent_writers",
     "outcome_unknown",
     "platform_unavailable",
     "replies_closed",
+    TAKEN_BACK,
     "template_disabled",
     "template_forbidden",
     "template_paused",
@@ -129,10 +133,16 @@ def told(change: Change, times: Times, policy: CarePolicy, by: str = "") -> str:
             return words("change.GateOverridden", why=why)
         case ReplyFailed(reason=reason):
             return words("change.ReplyFailed", why=failure(reason, words))
-        case DeedQueued(form=form) | DeedDone(form=form):
-            return words(f"change.{name}", deed=words.of(form))
-        case DeedFailed(form=form, reason=reason):
-            return words("change.DeedFailed", deed=words.of(form), why=failure(reason, words))
+        case DeedQueued(form=form, undoes=undoes) if undoes:
+            reason = flat(change.reason, _LONGEST_REASON)
+            return words("change.DeedQueuedBack", deed=words.of(form), reason=reason)
+        case DeedQueued(form=form):
+            return words("change.DeedQueued", deed=words.of(form))
+        case DeedDone(form=form, undoes=undoes):
+            return words(f"change.DeedDone{'Back' if undoes else ''}", deed=words.of(form))
+        case DeedFailed(form=form, reason=reason, undoes=undoes):
+            key = f"change.DeedFailed{'Back' if undoes else ''}"
+            return words(key, deed=words.of(form), why=failure(reason, words))
         case AbuseStepAsked(request=request):
             return words("change.AbuseStepAsked", **_step(request, words))
         case AbuseStepTaken(request=request, approved_by=other) if other:
@@ -141,6 +151,8 @@ def told(change: Change, times: Times, policy: CarePolicy, by: str = "") -> str:
         case AbuseStepTaken(request=request):
             why = "" if request.reason else "Bare"
             return words(f"change.AbuseStepTaken{why}", **_step(request, words))
+        case SilenceEnded(reason=reason):
+            return words("change.SilenceEnded", reason=flat(reason, _LONGEST_REASON))
         case ThreadLinked(thread=thread):
             return _linked(thread, words)
         case IdentityVerified(check=check):

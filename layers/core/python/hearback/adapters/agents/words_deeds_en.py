@@ -65,6 +65,9 @@ WORDS = {
         "google_play_reply_privately": "Google Play has no private messages. "
         "Move the conversation to e-mail, phone or the web form instead.",
         "x_block": "X lets no program block people. Mute them here, or block them in X itself.",
+        "undo": "{channel} lets no program take this back. Do it in {channel} itself.",
+        "youtube_unblock": "YouTube lets no program lift a ban. Lift it in YouTube Studio, under "
+        "the channel's hidden users.",
         "youtube_mute": "YouTube knows no muting. Hide the comment; a block bans its author.",
     },
 }

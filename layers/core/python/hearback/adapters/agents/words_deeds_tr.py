@@ -69,6 +69,10 @@ WORDS = {
         "Konuşmayı e-postaya, telefona ya da web formuna taşıyın.",
         "x_block": "X programların kişi engellemesine izin vermiyor. Buradan sessize alın "
         "ya da X'te kendiniz engelleyin.",
+        "undo": "{channel} programların bunu geri almasına izin vermiyor. {channel} üzerinden "
+        "kendiniz geri alın.",
+        "youtube_unblock": "YouTube programların yasağı kaldırmasına izin vermiyor. YouTube "
+        "Studio'da, gizlenen kullanıcılar listesinden kaldırın.",
         "youtube_mute": "YouTube'da sessize alma yok. Yorumu gizleyin; engelleme yazanı yasaklar.",
     },
 }

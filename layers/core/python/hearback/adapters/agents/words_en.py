@@ -163,6 +163,11 @@ WORDS = {
         "block": "Block",
         "report": "Report to the platform",
         "tell_police": "Police told",
+        "reply_again": "Reply again",
+        "unlike": "Take back the like",
+        "unhide": "Show the post again",
+        "unmute": "Unmute",
+        "unblock": "Unblock",
     },
     "act_hint": {
         "acknowledge": "Let them know they are heard; the answer comes after",
@@ -186,6 +191,11 @@ WORDS = {
         "block": "Takes two people; the steps before it are taken",
         "report": "Takes two people; your reason goes to the platform",
         "tell_police": "Takes two people; you go to the police, here it is noted",
+        "reply_again": "One person is enough; the clock for an answer begins anew",
+        "unlike": "One person is enough",
+        "unhide": "One person is enough; it can be hidden again",
+        "unmute": "One person is enough; they can be muted again",
+        "unblock": "One person is enough; they can be blocked again",
     },
     "act_button": {
         "acknowledge": "Send the acknowledgement",
@@ -209,6 +219,11 @@ WORDS = {
         "block": "Block",
         "report": "Report",
         "tell_police": "Record",
+        "reply_again": "Reply again",
+        "unlike": "Take back",
+        "unhide": "Show again",
+        "unmute": "Unmute",
+        "unblock": "Unblock",
     },
     "act_record": {
         "acknowledge": "I acknowledged it, record that",
@@ -228,6 +243,7 @@ WORDS = {
         "destination": "Where to?",
         "identity_way": "Where was it verified?",
         "identity_proof": "By what?",
+        "deed": "Of which post?",
     },
     "act_done": {
         "acknowledge": "The acknowledgement is on its way.",
@@ -252,6 +268,11 @@ WORDS = {
         "block": "The author is about to be blocked.",
         "report": "The report is on its way.",
         "tell_police": "It is recorded.",
+        "reply_again": "They get replies again.",
+        "unlike": "The like is being taken back.",
+        "unhide": "The post is about to be shown again.",
+        "unmute": "The author is about to be unmuted.",
+        "unblock": "The author is about to be unblocked.",
         "asked": "Your reason is recorded; a second person must approve.",
     },
     "alert": {
@@ -315,6 +336,7 @@ WORDS = {
         "opened": "New case ({kind}). {next}.",
         "closed": "{alert}; the case has closed since — nothing to do now.",
         "deed_failed": "Not done on the platform ({deed}): {why} — look at the case.",
+        "undoing_failed": "Not taken back on the platform ({deed}): {why} — look at the case.",
         "approval_asked": "A step against abuse needs a second person — open the page and read "
         "the reason.",
     },
@@ -395,6 +417,8 @@ WORDS = {
         "kept_back": "WhatsApp did not deliver it: this person gets too many such messages at "
         "present",
         "marketing_stopped": "this person takes no marketing messages from us",
+        "only_recent_writers": "the platform blocks only who wrote within the last 24 hours",
+        "taken_back": "it was taken back before",
     },
     "remedy": {
         "blocked": "write to the customer another way and record it in the case",
@@ -430,6 +454,8 @@ WORDS = {
         "kept_back": "write another way, or try again in a day",
         "marketing_stopped": "write another way; a template of the category “utility” may still "
         "arrive",
+        "only_recent_writers": "block them on the platform itself",
+        "taken_back": "nothing to do",
     },
     "gate": {
         "identity_number": "a public text has an identity number in it",
@@ -509,6 +535,8 @@ WORDS = {
         "no_corporate_account": "Likes come from the corporate account; the care policy has none "
         "on this channel.",
         "already_done": "This is done already, or about to be.",
+        "nothing_to_undo": "There is nothing to take back.",
+        "post_deleted": "Its author has deleted the post; there is nothing to take back.",
         "no_abuse": "There is neither insult nor threat in this case; no such step is taken "
         "against criticism.",
         "no_house_rules": "These steps need house rules that everybody can read; “abuse” is empty "
@@ -584,6 +612,10 @@ WORDS = {
         "DeedQueued": "On its way: {deed}",
         "DeedDone": "Done: {deed}",
         "DeedFailed": "Not done: {deed} ({why})",
+        "SilenceEnded": "Replies again ({reason})",
+        "DeedQueuedBack": "Being taken back: {deed} ({reason})",
+        "DeedDoneBack": "Taken back: {deed}",
+        "DeedFailedBack": "Not taken back: {deed} ({why})",
         "AbuseStepAsked": "A second person must approve: {step} ({reason})",
         "AbuseStepTaken": "Against abuse: {step} ({reason})",
         "AbuseStepTakenBare": "Against abuse: {step}",

@@ -163,6 +163,11 @@ WORDS = {
         "block": "Engelle",
         "report": "Platforma bildir",
         "tell_police": "Polise bildirildi",
+        "reply_again": "Yeniden yanıt ver",
+        "unlike": "Beğeniyi geri al",
+        "unhide": "Gönderiyi yeniden göster",
+        "unmute": "Sessizden çıkar",
+        "unblock": "Engeli kaldır",
     },
     "act_hint": {
         "acknowledge": "Duyulduğunu bilsin; asıl yanıt sonra",
@@ -186,6 +191,11 @@ WORDS = {
         "block": "İki kişi gerekir; önceki adımlar tamamlandı",
         "report": "İki kişi gerekir; gerekçeniz platforma gider",
         "tell_police": "İki kişi gerekir; başvuruyu siz yaparsınız, burada kayda geçer",
+        "reply_again": "Bir kişi yeter; yanıt süresi baştan işler",
+        "unlike": "Bir kişi yeter",
+        "unhide": "Bir kişi yeter; gerekirse yeniden gizlenebilir",
+        "unmute": "Bir kişi yeter; gerekirse yeniden sessize alınabilir",
+        "unblock": "Bir kişi yeter; gerekirse yeniden engellenebilir",
     },
     "act_button": {
         "acknowledge": "Karşılamayı gönder",
@@ -209,6 +219,11 @@ WORDS = {
         "block": "Engelle",
         "report": "Bildir",
         "tell_police": "Kaydet",
+        "reply_again": "Yeniden yanıt ver",
+        "unlike": "Geri al",
+        "unhide": "Yeniden göster",
+        "unmute": "Sessizden çıkar",
+        "unblock": "Engeli kaldır",
     },
     "act_record": {
         "acknowledge": "Karşıladım, kaydet",
@@ -228,6 +243,7 @@ WORDS = {
         "destination": "Nereye?",
         "identity_way": "Nerede doğrulandı?",
         "identity_proof": "Ne ile doğrulandı?",
+        "deed": "Hangi gönderi?",
     },
     "act_done": {
         "acknowledge": "Karşılama yola çıktı.",
@@ -252,6 +268,11 @@ WORDS = {
         "block": "Engelleme yolda.",
         "report": "Bildirim yolda.",
         "tell_police": "Kaydedildi.",
+        "reply_again": "Bu kişiye yeniden yanıt verilecek.",
+        "unlike": "Beğeni geri alınıyor.",
+        "unhide": "Gönderi yeniden gösterilecek.",
+        "unmute": "Kişi sessizden çıkarılacak.",
+        "unblock": "Engel kaldırılacak.",
         "asked": "Gerekçeniz kaydedildi; ikinci bir kişinin onayı bekleniyor.",
     },
     "alert": {
@@ -316,6 +337,7 @@ WORDS = {
         "opened": "Yeni vaka ({kind}). {next}.",
         "closed": "{alert}; vaka bu arada kapandı — şimdi yapılacak bir şey yok.",
         "deed_failed": "Platformda yapılamadı ({deed}): {why} — vaka sayfasından bakın.",
+        "undoing_failed": "Platformda geri alınamadı ({deed}): {why} — vaka sayfasından bakın.",
         "approval_asked": "Kötüye kullanıma karşı bir adım ikinci bir kişinin onayını bekliyor — "
         "sayfayı açın, gerekçeyi okuyun.",
     },
@@ -395,6 +417,8 @@ WORDS = {
         "template_disabled": "WhatsApp şablonu kalıcı olarak kapattı",
         "kept_back": "WhatsApp iletmedi: bu kişiye şu sıralar bu tür çok ileti gidiyor",
         "marketing_stopped": "bu kişi bizden pazarlama iletisi istemiyor",
+        "only_recent_writers": "platform yalnız son 24 saatte yazanları engelletiyor",
+        "taken_back": "yapılmadan geri alındı",
     },
     "remedy": {
         "blocked": "müşteriye başka bir yoldan yazıp vakaya kaydedin",
@@ -430,6 +454,8 @@ WORDS = {
         "kept_back": "başka bir yoldan yazın ya da bir gün sonra yeniden deneyin",
         "marketing_stopped": "başka bir yoldan yazın; “utility” türünde bir şablon yine de "
         "ulaşabilir",
+        "only_recent_writers": "kişiyi platformun kendisinde engelleyin",
+        "taken_back": "yapılacak bir şey yok",
     },
     "gate": {
         "identity_number": "herkese açık metinde T.C. kimlik numarası var",
@@ -506,6 +532,8 @@ WORDS = {
         "no_corporate_account": "Beğeni kurumsal hesaptan gider; politikada bu kanal için kurumsal "
         "hesap yok.",
         "already_done": "Bu zaten yapıldı ya da yolda.",
+        "nothing_to_undo": "Geri alınacak bir şey yok.",
+        "post_deleted": "Gönderi sahibi tarafından silinmiş; geri alınacak bir şey yok.",
         "no_abuse": "Bu vakada hakaret ya da tehdit yok; eleştiriye karşı böyle bir adım atılmaz.",
         "no_house_rules": "Bu adımlar için herkesin okuyabileceği kurallar gerekir; politikada "
         "“abuse” alanı boş.",
@@ -580,6 +608,10 @@ WORDS = {
         "DeedQueued": "Yolda: {deed}",
         "DeedDone": "Yapıldı: {deed}",
         "DeedFailed": "Yapılamadı: {deed} ({why})",
+        "SilenceEnded": "Yeniden yanıt veriliyor ({reason})",
+        "DeedQueuedBack": "Geri alınıyor: {deed} ({reason})",
+        "DeedDoneBack": "Geri alındı: {deed}",
+        "DeedFailedBack": "Geri alınamadı: {deed} ({why})",
         "AbuseStepAsked": "İkinci kişinin onayı istendi: {step} ({reason})",
         "AbuseStepTaken": "Kötüye kullanıma karşı: {step} ({reason})",
         "AbuseStepTakenBare": "Kötüye kullanıma karşı: {step}",

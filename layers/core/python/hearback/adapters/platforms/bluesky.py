@@ -55,6 +55,7 @@ class Bluesky(NoWebhook):
             {ReplyForm.DM, ReplyForm.LIKE, ReplyForm.MUTE, ReplyForm.BLOCK, ReplyForm.REPORT}
         ),
         longest_private=LONGEST_MESSAGE,
+        undoes=frozenset({ReplyForm.LIKE, ReplyForm.MUTE, ReplyForm.BLOCK}),
     )
     longest_reply = LONGEST_POST
     quota: Quota | None = None

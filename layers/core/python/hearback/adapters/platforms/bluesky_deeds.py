@@ -1,8 +1,9 @@
 """What we do with a post or its author on Bluesky beside answering.
 
 Contract: docs.bsky.app (app.bsky.feed.like, app.bsky.graph.block, app.bsky.graph.muteActor,
-com.atproto.moderation.createReport). Likes and blocks are records of ours under a key of the
-reply's own, and a mute is a state: doing one again changes nothing.
+unmuteActor, com.atproto.repo.deleteRecord, com.atproto.moderation.createReport). Likes and blocks
+are records of ours under a key of the reply's own, by which they are deleted again, and a mute is
+a state: doing one again, or taking back what is not, changes nothing.
 """
 
 from datetime import UTC
@@ -27,15 +28,17 @@ _LONGEST_REASON = 2_000
 def do(platform: Bluesky, reply: Reply) -> str:
     """The record's address, the report's number, or the person."""
     match reply.form:
+        case ReplyForm.LIKE | ReplyForm.BLOCK if reply.undoes:
+            return _delete(platform, reply)
         case ReplyForm.LIKE:
             return _put(platform, reply, _LIKE, _post(platform, reply))
         case ReplyForm.BLOCK:
             return _put(platform, reply, _BLOCK, _person(reply))
         case ReplyForm.MUTE:
-            body = {"actor": _person(reply)}
-            _call(platform, reply, "app.bsky.graph.muteActor", body)
+            method = f"app.bsky.graph.{'unmuteActor' if reply.undoes else 'muteActor'}"
+            _call(platform, reply, method, {"actor": _person(reply)})
             return _person(reply)
-        case ReplyForm.REPORT:
+        case ReplyForm.REPORT if not reply.undoes:
             return _report(platform, reply)
     raise Refused("not_offered")
 
@@ -59,6 +62,17 @@ def _put(platform: Bluesky, reply: Reply, collection: str, subject: object) -> s
     if found is None:
         raise Unavailable("answer without a uri")
     return found
+
+
+def _delete(platform: Bluesky, reply: Reply) -> str:
+    """One that is not there is as good as deleted, says the protocol."""
+    place = {
+        "repo": reply.account_id,
+        "collection": _LIKE if reply.form is ReplyForm.LIKE else _BLOCK,
+        "rkey": record_key(reply),
+    }
+    _call(platform, reply, "com.atproto.repo.deleteRecord", place)
+    return "/".join(("at:/", *place.values()))
 
 
 def _report(platform: Bluesky, reply: Reply) -> str:

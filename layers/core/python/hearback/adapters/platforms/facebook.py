@@ -31,6 +31,7 @@ class Facebook(MetaEdge):
     longest_reply = LONGEST_COMMENT
     offers = Offers(
         forms=frozenset({ReplyForm.PRIVATE, ReplyForm.LIKE, ReplyForm.HIDE, ReplyForm.BLOCK}),
+        undoes=frozenset({ReplyForm.LIKE, ReplyForm.HIDE, ReplyForm.BLOCK}),
         longest_private=2_000,
         private_channel="messenger",
         by_person=True,

@@ -32,7 +32,8 @@ class Instagram(MetaEdge):
 
     longest_reply = LONGEST_REPLY
     offers = Offers(
-        forms=frozenset({ReplyForm.PRIVATE, ReplyForm.HIDE}),
+        forms=frozenset({ReplyForm.PRIVATE, ReplyForm.HIDE, ReplyForm.BLOCK}),
+        undoes=frozenset({ReplyForm.HIDE, ReplyForm.BLOCK}),
         longest_private=LONGEST_REPLY,
         by_person=True,
     )
@@ -60,7 +61,7 @@ class Instagram(MetaEdge):
 
         if reply.form in (ReplyForm.PUBLIC, ReplyForm.DM):
             return instagram_replies.send(self._graph(reply), reply)
-        if reply.in_reply_to.startswith("@"):
+        if reply.in_reply_to.startswith("@") and reply.form is not ReplyForm.BLOCK:
             raise Refused("only_own_posts")
         return meta_deeds.send(self._graph(reply), reply)
 

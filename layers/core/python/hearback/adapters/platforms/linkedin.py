@@ -50,7 +50,7 @@ class LinkedIn:
     kept_headers: tuple[str, ...] = ()
     can_reply = True
     longest_reply = LONGEST_COMMENT
-    offers = Offers(forms=frozenset({ReplyForm.LIKE}))
+    offers = Offers(forms=frozenset({ReplyForm.LIKE}), undoes=frozenset({ReplyForm.LIKE}))
 
     def __init__(self, api: PlatformApi | None = None) -> None:
         self._api = api
@@ -91,7 +91,7 @@ class LinkedIn:
 
     def send(self, reply: Reply) -> str:
         if reply.form is ReplyForm.LIKE:
-            return self._like(reply)
+            return self._unlike(reply) if reply.undoes else self._like(reply)
         answer = self._call(reply, "POST", json_body=_comment(reply))
         if answer.status == 409:
             return self._sent_before(reply)
@@ -102,7 +102,7 @@ class LinkedIn:
         return found
 
     def find(self, reply: Reply) -> str | None:
-        """A like is a state: giving it again is answered as a conflict."""
+        """A like is a state: giving it again is a conflict, taking it back again finds none."""
         if reply.form is ReplyForm.LIKE:
             return None
         from hearback.adapters.platforms import fields  # noqa: PLC0415
@@ -144,6 +144,17 @@ class LinkedIn:
             json_body={"root": reply.in_reply_to, "reactionType": "LIKE"},
         )
         if answer.status != 409:
+            _require_success(answer, (reply.text,))
+        return reply.in_reply_to
+
+    def _unlike(self, reply: Reply) -> str:
+        """(?) The reaction's key is made of both URNs, each encoded."""
+        from urllib.parse import quote  # noqa: PLC0415
+
+        actor, post = (quote(urn, safe="") for urn in (reply.account_id, reply.in_reply_to))
+        path = f"reactions/(actor:{actor},entity:{post})"
+        answer = self._ask(reply.account_id, "DELETE", path)
+        if answer.status != 404:
             _require_success(answer, (reply.text,))
         return reply.in_reply_to
 

@@ -40,7 +40,8 @@ class Mastodon(NoWebhook):
     offers = Offers(
         forms=frozenset(
             {ReplyForm.DM, ReplyForm.LIKE, ReplyForm.MUTE, ReplyForm.BLOCK, ReplyForm.REPORT}
-        )
+        ),
+        undoes=frozenset({ReplyForm.LIKE, ReplyForm.MUTE, ReplyForm.BLOCK}),
     )
     quota: Quota | None = None
 

@@ -1,7 +1,8 @@
 """What we do with a post or its author on Mastodon beside answering.
 
-Contract: docs.joinmastodon.org/methods/statuses (favourite), /methods/accounts (mute, block),
-/methods/reports. All but reports are states: setting one again changes nothing.
+Contract: docs.joinmastodon.org/methods/statuses (favourite, unfavourite), /methods/accounts (mute,
+unmute, block, unblock), /methods/reports. All but reports are states: setting one again, or taking
+back what is not, changes nothing.
 """
 
 from typing import Any, Protocol
@@ -24,12 +25,13 @@ class Post(Protocol):
 
 def do(post: Post, reply: Reply) -> str:
     """The id of the post or the person concerned, of a report its own."""
+    un = "un" if reply.undoes else ""
     if reply.form is ReplyForm.LIKE:
-        path, content = f"/api/v1/statuses/{quote(reply.in_reply_to, safe='')}/favourite", {}
-    elif reply.form is ReplyForm.REPORT:
+        path, content = f"/api/v1/statuses/{quote(reply.in_reply_to, safe='')}/{un}favourite", {}
+    elif reply.form is ReplyForm.REPORT and not un:
         path, content = "/api/v1/reports", {"form": _report(reply)}
     elif reply.form in (ReplyForm.MUTE, ReplyForm.BLOCK):
-        path, content = f"/api/v1/accounts/{quote(_person(reply), safe='')}/{reply.form}", {}
+        path, content = f"/api/v1/accounts/{quote(_person(reply), safe='')}/{un}{reply.form}", {}
     else:
         raise Refused("not_offered")
     answer = post(path, **content)

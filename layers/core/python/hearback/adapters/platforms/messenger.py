@@ -1,6 +1,7 @@
 """Messenger: what people write to our pages in private, and our answers.
 
-Contract: developers.facebook.com/docs/messenger-platform (webhook events, Send API, policy).
+Contract: developers.facebook.com/docs/messenger-platform (webhook events, Send API, policy); for
+blocks see `meta_deeds`.
 """
 
 from __future__ import annotations
@@ -8,6 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hearback.adapters.platforms.meta_edge import MetaEdge
+from hearback.domain.offers import Offers
+from hearback.domain.replies import ReplyForm
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,6 +27,7 @@ class Messenger(MetaEdge):
     """The adapter of channel `messenger`; a page's changes at its address are Facebook's."""
 
     longest_reply = LONGEST_MESSAGE
+    offers = Offers(forms=frozenset({ReplyForm.BLOCK}), undoes=frozenset({ReplyForm.BLOCK}))
 
     def parse(self, delivery: Delivery) -> Sequence[Incoming]:
         from hearback.adapters.platforms.facebook_events import events  # noqa: PLC0415
@@ -36,11 +40,16 @@ class Messenger(MetaEdge):
         return len(clean(text))
 
     def send(self, reply: Reply) -> str:
-        from hearback.adapters.platforms import meta_direct  # noqa: PLC0415
+        from hearback.adapters.platforms import meta_deeds, meta_direct  # noqa: PLC0415
 
+        if not reply.form.speaks:
+            return meta_deeds.send(self._graph(reply), reply)
         return meta_direct.send(self._graph(reply), reply)
 
     def find(self, reply: Reply) -> str | None:
+        """A block is a state: setting it again changes nothing."""
+        if not reply.form.speaks:
+            return None
         from hearback.adapters.platforms import meta_direct  # noqa: PLC0415
 
         return meta_direct.find(self._graph(reply), reply, "messenger")

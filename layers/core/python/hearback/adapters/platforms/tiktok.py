@@ -53,7 +53,10 @@ class TikTok:
     kept_headers: tuple[str, ...] = ()
     can_reply = True
     longest_reply = LONGEST_REPLY
-    offers = Offers(forms=frozenset({ReplyForm.LIKE, ReplyForm.HIDE}))
+    offers = Offers(
+        forms=frozenset({ReplyForm.LIKE, ReplyForm.HIDE}),
+        undoes=frozenset({ReplyForm.LIKE, ReplyForm.HIDE}),
+    )
 
     def __init__(self, api: PlatformApi | None = None) -> None:
         self._api = api
@@ -105,7 +108,8 @@ class TikTok:
     def _set(self, reply: Reply) -> str:
         """(?) Paths and words of likes and hiding, as TikTok's Business API names them."""
         what = "like" if reply.form is ReplyForm.LIKE else "hide"
-        body = {**_target(reply), "action": what.upper()}
+        action = f"{'UN' if reply.undoes else ''}{what.upper()}"
+        body = {**_target(reply), "action": action}
         data_of(self._call(reply, "POST", what, json_body=body), (reply.text,))
         return reply.in_reply_to
 

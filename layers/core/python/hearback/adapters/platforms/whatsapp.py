@@ -1,7 +1,7 @@
 """WhatsApp (Cloud API): what people write to our numbers, and our answers within the day.
 
-Contract: developers.facebook.com/docs/whatsapp/cloud-api (webhooks, messages, error codes) and
-…/business-scoped-user-ids.
+Contract: developers.facebook.com/docs/whatsapp/cloud-api (webhooks, messages, error codes),
+…/business-scoped-user-ids and …/block-users.
 """
 
 from __future__ import annotations
@@ -9,6 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hearback.adapters.platforms.meta_edge import MetaEdge
+from hearback.domain.offers import Offers
+from hearback.domain.replies import ReplyForm
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,6 +27,7 @@ class WhatsApp(MetaEdge):
     """The adapter of channel `whatsapp`; an account is a phone number's id."""
 
     longest_reply = LONGEST_MESSAGE
+    offers = Offers(forms=frozenset({ReplyForm.BLOCK}), undoes=frozenset({ReplyForm.BLOCK}))
 
     def parse(self, delivery: Delivery) -> Sequence[Incoming]:
         from hearback.adapters.platforms.whatsapp_events import events  # noqa: PLC0415
@@ -37,12 +40,19 @@ class WhatsApp(MetaEdge):
         return len(clean(text))
 
     def send(self, reply: Reply) -> str:
-        from hearback.adapters.platforms import whatsapp_replies  # noqa: PLC0415
+        from hearback.adapters.platforms import whatsapp_blocks, whatsapp_replies  # noqa: PLC0415
 
+        if not reply.form.speaks:
+            return whatsapp_blocks.send(self._graph(reply), reply)
         return whatsapp_replies.send(self._graph(reply), reply)
 
-    def find(self, reply: Reply) -> str | None:  # noqa: ARG002 - whichever it is
-        """Nobody can be asked what was sent: rather than twice, people look and decide."""
+    def find(self, reply: Reply) -> str | None:
+        """Nobody can be asked what was sent: rather than twice, people look and decide.
+
+        A block is a state: setting it again changes nothing.
+        """
         from hearback.domain.errors import Refused  # noqa: PLC0415
 
+        if not reply.form.speaks:
+            return None
         raise Refused("outcome_unknown")

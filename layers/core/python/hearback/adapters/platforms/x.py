@@ -57,6 +57,7 @@ class X:
     longest_reply = 280
     offers = Offers(
         forms=frozenset({ReplyForm.DM, ReplyForm.LIKE, ReplyForm.HIDE, ReplyForm.MUTE}),
+        undoes=frozenset({ReplyForm.LIKE, ReplyForm.HIDE, ReplyForm.MUTE}),
         longest_private=10_000,
     )
 

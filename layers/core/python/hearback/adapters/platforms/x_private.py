@@ -1,7 +1,8 @@
 """What we do on X beside answering in public: direct messages, likes, hiding, muting.
 
 Contract: docs.x.com/x-api/direct-messages, /posts (likes, hide reply), /users (mutes). Blocking is
-in no public part of the API. All but messages are states: setting one again changes nothing.
+in no public part of the API. All but messages are states: setting one again, or taking back what
+is not, changes nothing.
 """
 
 from collections.abc import Iterator
@@ -31,8 +32,8 @@ def send(call: Call, reply: Reply) -> str:
     method, path, body, told = _deed(reply)
     answer = call(method, path, json_body=body)
     require_success(answer, (reply.text,))
-    if fields.record(answer.json().get("data")).get(told) is not True:
-        raise Unavailable(f"answer does not say that it is {told}")
+    if fields.record(answer.json().get("data")).get(told) is not (not reply.undoes):
+        raise Unavailable(f"answer does not say whether it is {told}")
     return reply.person_id if reply.form is ReplyForm.MUTE else reply.in_reply_to
 
 
@@ -70,15 +71,19 @@ def _person(reply: Reply) -> str:
     return reply.person_id
 
 
-def _deed(reply: Reply) -> tuple[str, str, dict[str, Any], str]:
-    """Method, path and body; and what X answers to be true."""
-    own = quote(reply.account_id, safe="")
+def _deed(reply: Reply) -> tuple[str, str, dict[str, Any] | None, str]:
+    """Method, path and body; and what X answers to be true, or false of what is undone."""
+    own, target = quote(reply.account_id, safe=""), quote(reply.in_reply_to, safe="")
     match reply.form:
+        case ReplyForm.HIDE:
+            return "PUT", f"/2/tweets/{target}/hidden", {"hidden": not reply.undoes}, "hidden"
+        case ReplyForm.LIKE if reply.undoes:
+            return "DELETE", f"/2/users/{own}/likes/{target}", None, "liked"
         case ReplyForm.LIKE:
             return "POST", f"/2/users/{own}/likes", {"tweet_id": reply.in_reply_to}, "liked"
-        case ReplyForm.HIDE:
-            path = f"/2/tweets/{quote(reply.in_reply_to, safe='')}/hidden"
-            return "PUT", path, {"hidden": True}, "hidden"
+        case ReplyForm.MUTE if reply.undoes:
+            person = quote(_person(reply), safe="")
+            return "DELETE", f"/2/users/{own}/muting/{person}", None, "muting"
         case ReplyForm.MUTE:
             body = {"target_user_id": _person(reply)}
             return "POST", f"/2/users/{own}/muting", body, "muting"

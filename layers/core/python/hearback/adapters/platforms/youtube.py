@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from hearback.adapters.platforms.no_webhook import NoWebhook
-from hearback.domain.errors import Unavailable
+from hearback.domain.errors import Refused, Unavailable
 from hearback.domain.offers import Offers
 from hearback.domain.replies import ReplyForm
 
@@ -51,7 +51,9 @@ class YouTube(NoWebhook):
 
     can_reply = True
     longest_reply = LONGEST_COMMENT
-    offers = Offers(forms=frozenset({ReplyForm.HIDE, ReplyForm.BLOCK}))
+    offers = Offers(
+        forms=frozenset({ReplyForm.HIDE, ReplyForm.BLOCK}), undoes=frozenset({ReplyForm.HIDE})
+    )
 
     def __init__(self, api: PlatformApi | None = None) -> None:
         self._api = api
@@ -121,13 +123,15 @@ class YouTube(NoWebhook):
         return None
 
     def _moderate(self, reply: Reply) -> str:
-        """Hidden comments are held for review, and can be published again in YouTube Studio.
+        """Hidden comments are held for review, until they are published again.
 
-        A ban comes with the comment's rejection: YouTube knows no other.
+        A ban comes with the comment's rejection: YouTube knows no other, and no call lifts one.
         """
-        ban = {"moderationStatus": "rejected", "banAuthor": "true"}
-        held = {"moderationStatus": "heldForReview"}
-        status = ban if reply.form is ReplyForm.BLOCK else held
+        status = {"moderationStatus": "published" if reply.undoes else "heldForReview"}
+        if reply.form is ReplyForm.BLOCK:
+            if reply.undoes:
+                raise Refused("not_offered")
+            status = {"moderationStatus": "rejected", "banAuthor": "true"}
         query = {"id": reply.in_reply_to, **status}
         answer = self._call(reply.account_id, "POST", "comments/setModerationStatus", query=query)
         require_success(answer, (reply.text,))
