@@ -7,14 +7,12 @@ from tests.infra.conftest import Template
 
 def test_reads_and_replies_are_added_up_in_dollars(aws: Template) -> None:
     (dashboard,) = aws.of("AWS::CloudWatch::Dashboard").values()
-    body = json.dumps(dashboard["DashboardBody"])
+    body = json.dumps(dashboard["DashboardBody"]).replace("\\", "")
     for service, name in (
         ("poll_source", "SourceMicroDollars"),
         ("deliver_reply", "ReplyMicroDollars"),
     ):
-        assert f'\\"Hearback\\",\\"{name}\\",\\"service\\",\\"{service}\\"' in json.loads(
-            json.dumps(body)
-        ).replace('\\\\"', '\\"')
+        assert f'"Hearback","{name}","service","{service}"' in body
     assert "/ 1000000" in body
 
 

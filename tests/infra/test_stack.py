@@ -290,6 +290,7 @@ def test_the_laptop_gets_the_same_template_but_for_what_its_stage_says(
 ) -> None:
     stage_only = {
         "AWS::CloudWatch::Alarm",
+        "AWS::CloudWatch::Dashboard",
         "AWS::SNS::Subscription",
         "AWS::Scheduler::Schedule",
         "AWS::Lambda::Permission",
