@@ -14,7 +14,7 @@ from hearback.adapters.platforms.graphemes import graphemes
 from hearback.domain.mention import Author
 from local.sandbox.accounts import BrandAccount
 from local.sandbox.calls import inner, json_object, the_sandbox
-from local.sandbox.deeds import Deed, Message
+from local.sandbox.deeds import Message
 from local.sandbox.doing import conversation, person, written
 from local.sandbox.misbehaviour import misbehaving
 from local.sandbox.platforms.bluesky_session import authorised, fault_of, xrpc_error
@@ -126,8 +126,8 @@ def _must_be_open(account: BrandAccount, person_id: str) -> None:
     wrote = any(message.sender_id == person_id for message in sandbox.messages("bluesky"))
     if person("bluesky", person_id) is None:
         raise _refusal("RecipientNotFound")
-    deed = Deed(channel="bluesky", account_id=account.id, kind="block", target=person_id)
-    if deed in sandbox.deeds("bluesky"):
+    ours = (each for each in sandbox.deeds("bluesky") if each.account_id == account.id)
+    if any((each.kind, each.target) == ("block", person_id) for each in ours):
         raise _refusal("BlockedSubject")
     if not wrote and (error := sandbox.kept.get(CLOSED + person_id)):
         raise _refusal(str(error))

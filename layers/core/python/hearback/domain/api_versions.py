@@ -8,7 +8,7 @@ year; it ends with the month of the same name (?).
 All others are written into the adapters' paths, and no end of one was announced up to 2026-11 (?):
 developer.apple.com/documentation/appstoreconnectapi, developers.google.com/my-business/content/
 sunset-dates, developers.google.com/android-publisher, developers.google.com/youtube/v3/
-revision_history, docs.joinmastodon.org/methods, business-api.tiktok.com (changelog),
+revision_history, docs.joinmastodon.org/methods, reddit.com/dev/api, business-api.tiktok.com (changelog),
 docs.x.com/changelog.
 """
 
@@ -34,6 +34,7 @@ FIXED: Mapping[str, Mapping[str, date | None]] = {
     "google_play": {"v3": None},
     "linkedin": {"v2": None},
     "mastodon": {"v1": None, "v2": None},
+    "reddit": {"v1": None},
     "tiktok": {"v1.3": None},
     "x": {"2": None},
     "youtube": {"v3": None},
