@@ -8,8 +8,8 @@ year; it ends with the month of the same name (?).
 All others are written into the adapters' paths, and no end of one was announced up to 2026-11 (?):
 developer.apple.com/documentation/appstoreconnectapi, developers.google.com/my-business/content/
 sunset-dates, developers.google.com/android-publisher, developers.google.com/youtube/v3/
-revision_history, docs.joinmastodon.org/methods, reddit.com/dev/api, business-api.tiktok.com (changelog),
-docs.x.com/changelog.
+revision_history, docs.joinmastodon.org/methods, reddit.com/dev/api, business-api.tiktok.com
+(changelog), docs.x.com/changelog.
 """
 
 import re
