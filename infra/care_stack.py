@@ -194,7 +194,7 @@ class CareStack(Stack):
                 table_name=self.cases.table.table_name, channels=sorted(self.config.channels)
             ),
         )
-        advance.allow(["dynamodb:GetItem", *_COMMIT], self.cases.arn)
+        advance.allow(["dynamodb:GetItem", "dynamodb:Query", *_COMMIT], self.cases.arn)
         self.workflow = CaseWorkflow(
             self,
             "Workflow",
