@@ -378,7 +378,7 @@ WORDS = {
         "comments_disabled": "write to the customer another way and record it in the case",
         "replies_closed": "write to the customer another way and record it in the case",
         "not_summoned": "write to the customer another way and record it in the case",
-        "too_long": "shorten it and send it again; details can go into a private message",
+        "too_long": "shorten it and send it again",
         "duplicate": "change the text and send it again",
         "gone": "write to the customer another way and record it in the case",
         "channel_without_replies": "write to the customer another way and record it in the case",
@@ -435,8 +435,8 @@ WORDS = {
         "promise_without_time": "choose a time under “Promise an update”, or take the promise out",
         "promise_contradicted": "write the day and time that you chose, or choose another",
         "same_again": "write what has been done since, or say it in other words",
-        "identity_asked": "ask for it in a private message; “Ask who they are” is there for proof of "
-        "identity",
+        "identity_asked": "ask for it in a private message; “Ask who they are” is there for proof "
+        "of identity",
     },
     "refusal": {
         "not_in_this_status": "This cannot be done while the case is in its present status.",

@@ -379,7 +379,7 @@ WORDS = {
         "comments_disabled": "müşteriye başka bir yoldan yazıp vakaya kaydedin",
         "replies_closed": "müşteriye başka bir yoldan yazıp vakaya kaydedin",
         "not_summoned": "müşteriye başka bir yoldan yazıp vakaya kaydedin",
-        "too_long": "kısaltıp yeniden gönderin; ayrıntıları özel mesaja bırakabilirsiniz",
+        "too_long": "kısaltıp yeniden gönderin",
         "duplicate": "metni değiştirip yeniden gönderin",
         "gone": "müşteriye başka bir yoldan yazıp vakaya kaydedin",
         "channel_without_replies": "müşteriye başka bir yoldan yazıp vakaya kaydedin",
@@ -432,10 +432,10 @@ WORDS = {
         "too_long": "kısaltıp yeniden gönderin",
         "blame": "neyi düzelttiğinizi yazın; kusurun kimde olduğunu değil",
         "promise_without_time": "“Söz ver” ile gün ve saat seçin ya da sözü metinden çıkarın",
-        "promise_contradicted": "metne seçtiğiniz gün ve saati yazın ya da seçtiğiniz zamanı değiştirin",
+        "promise_contradicted": "metne seçtiğiniz gün ve saati yazın ya da başka bir zaman seçin",
         "same_again": "o günden beri ne yapıldığını yazın ya da başka sözlerle söyleyin",
-        "identity_asked": "bunu özel mesajla isteyin; kim olduğunu doğrulamak için “Kimlik doğrulaması "
-        "iste” var",
+        "identity_asked": "bunu özel mesajla isteyin; kim olduğunu doğrulamak için “Kimlik "
+        "doğrulaması iste” var",
     },
     "refusal": {
         "not_in_this_status": "Vakanın bugünkü durumunda bu yapılamaz.",
