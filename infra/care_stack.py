@@ -205,7 +205,7 @@ class CareStack(Stack):
                 by_hand=list(self.config.by_hand),
             ),
         )
-        advance.allow(["dynamodb:GetItem", *_COMMIT], self.cases.arn)
+        advance.allow(["dynamodb:GetItem", "dynamodb:Query", *_COMMIT], self.cases.arn)
         self.workflow = CaseWorkflow(
             self,
             "Workflow",

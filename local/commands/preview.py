@@ -73,16 +73,17 @@ def _lines(found: list[Place], words: Words) -> Iterator[str]:
     said = SAID[words.language]
     for place in found:
         visibility = words("visibility.private" if place.is_private else "visibility.public")
-        yield f"{place.name}  ({visibility}, {said['limit'].format(n=place.limit)})"
+        most = said["limit"].format(n=place.limit)
+        yield f"{place.name}  ({visibility}, {place.tone}, {most})"
         for row in place.rows:
-            yield f"\n  {row.title}: {row.kinds}"
+            yield f"\n  {row.title}: {row.kinds}{', ' + said['again'] if row.again else ''}"
             for language, cell in row.cells.items():
                 yield from _cell(language, cell, words)
         yield ""
 
 
 def _cell(language: str, cell: Reading, words: Words) -> Iterator[str]:
-    longest = SAID[words.language]["longest"].format(n=cell.longest)
+    longest = SAID[words.language]["longest"].format(n=cell.longest, limit=cell.limit)
     yield f"    {language}  {cell.length:>4}  ({longest})  {cell.text}"
     for finding in cell.findings:
         why, mend = words(f"gate.{finding.rule}"), words(f"gate_mend.{finding.rule}")

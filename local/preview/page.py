@@ -17,10 +17,14 @@ LANGUAGES = ("tr", "en")
 
 @dataclass(slots=True)
 class Row:
-    """The same purpose and kinds, in each language that the policy has it in."""
+    """The same purpose and kinds, in each language that the policy has it in.
+
+    `again`: other words for what stands above.
+    """
 
     title: str
     kinds: str
+    again: bool = False
     cells: dict[str, Reading] = field(default_factory=dict)
 
 
@@ -33,6 +37,7 @@ class Place:
     name: str
     is_private: bool
     limit: int
+    tone: str
     rows: list[Row] = field(default_factory=list)
 
     @property
@@ -75,6 +80,7 @@ def _place(reading: Reading, words: Words) -> Place:
         name=words.named("channel", use.channel),
         is_private=use.visibility is Visibility.PRIVATE,
         limit=reading.limit,
+        tone=SAID[words.language][reading.tone],
     )
 
 
@@ -87,10 +93,10 @@ def _kinds(reading: Reading, words: Words) -> str:
 def _row(place: Place, reading: Reading, words: Words) -> Row:
     title = words.of(reading.use.template.purpose)
     kinds = _kinds(reading, words)
-    for row in place.rows:
-        same_language = reading.use.template.language in row.cells
-        if (row.title, row.kinds) == (title, kinds) and not same_language:
+    same = [row for row in place.rows if (row.title, row.kinds) == (title, kinds)]
+    for row in same:
+        if reading.use.template.language not in row.cells:
             return row
-    row = Row(title=title, kinds=kinds)
+    row = Row(title=title, kinds=kinds, again=bool(same))
     place.rows.append(row)
     return row

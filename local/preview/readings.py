@@ -16,7 +16,7 @@ from hearback.domain.send_gate.template_faults import (
     longest_values,
     uses,
 )
-from hearback.domain.templates import fill
+from hearback.domain.templates import Tone, fill
 from hearback.domain.wording import as_written
 
 _NAME, _HANDLE = "Ayşe", "@ayse_yilmaz"
@@ -24,14 +24,16 @@ _NAME, _HANDLE = "Ayşe", "@ayse_yilmaz"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """A template on one channel. `length`: of `text`; `longest`: with the longest values.
+    """A template on one channel, with ordinary values (`text`) and with the longest.
 
-    Both are counted as the platform does it; `limit` is what it takes. `is_for_all_kinds`: of
-    those that open a case.
+    `length` and `longest` are their lengths as the platform counts; `limit` is what it takes.
+    `tone` is the channel's. `is_for_all_kinds`: of those that open a case.
     """
 
     use: Use
+    tone: Tone
     text: str
+    longest_text: str
     length: int
     longest: int
     limit: int
@@ -47,7 +49,9 @@ class Reading:
             "language": template.language,
             "purpose": template.purpose.value,
             "kinds": [kind.value for kind in self.use.kinds],
+            "tone": self.tone.value,
             "text": self.text,
+            "longest_text": self.longest_text,
             "length": self.length,
             "longest": self.longest,
             "limit": self.limit,
@@ -70,7 +74,9 @@ def _reading(use: Use, brand: Brand, policy: CarePolicy, limit: Limit) -> Readin
     text = fill(use.template.text, values | ordinary)
     return Reading(
         use=use,
+        tone=policy.tones.get(use.channel, Tone.WARM),
         text=text,
+        longest_text=longest,
         length=limit.length(text),
         longest=limit.length(longest),
         limit=limit.longest,

@@ -81,6 +81,25 @@ def test_a_whatsapp_template_that_the_gate_would_hold_is_named(
     assert said == f"{where}{reason}"
 
 
+@pytest.mark.parametrize("language", ["tr", "en"])
+def test_words_in_one_language_alone_are_not_enough(tmp_path: Path, language: str) -> None:
+    def leave_out(plain: Any) -> None:
+        kept = [t for t in plain["templates"] if (t["purpose"], t["language"]) != left]
+        plain["templates"] = kept
+
+    left = ("reminder", language)
+
+    said = f"templates: reminder has no words in {language} on x (public) for complaint"
+    assert said in complaint(tmp_path, leave_out)
+
+
+def test_of_words_that_fit_equally_well_each_is_checked(tmp_path: Path) -> None:
+    def add(plain: Any) -> None:
+        plain["templates"].insert(1, {**plain["templates"][0], "text": "Okusaydınız"})
+
+    assert "templates.1.text: on x (public)" in complaint(tmp_path, add)
+
+
 def test_the_longest_values_decide(tmp_path: Path) -> None:
     text = "{handle} " + "x" * 264
     short = first(text="{handle} " + "x" * 263)

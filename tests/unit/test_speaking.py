@@ -76,5 +76,8 @@ def context(text: str) -> Context:
 
 def test_the_support_account_is_summoned_only_if_it_was_named() -> None:
     assert context("@Nivora @nivoradestek kargom yok").summoned
+    assert context("Olmadı ＠NIVORADESTEK, hiç olmadı").summoned
     assert not context("@Nivora kargom yok").summoned
+    assert not context("@Nivora @NivoraDestekYok kargom yok").summoned
+    assert not context("@Nivora info@nivoradestek kargom yok").summoned
     assert context("@Nivora @NivoraDestek kargom yok").sender == "support"

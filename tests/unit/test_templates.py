@@ -7,7 +7,7 @@ import pytest
 from hearback.domain.classification import Kind
 from hearback.domain.mention import Author, Visibility
 from hearback.domain.replies import ReplyPurpose
-from hearback.domain.templates import Occasion, Template, Tone, fill, fitting
+from hearback.domain.templates import Occasion, Template, Tone, equals, fill, fitting, in_turn
 from hearback.domain.wording import draft
 from tests.builders import a_case, a_policy
 
@@ -61,6 +61,27 @@ def taken(**changes: Any) -> str:
 )
 def test_the_most_specific_words_are_taken(occasion: dict[str, Any], text: str) -> None:
     assert taken(**occasion) == text
+
+
+def test_of_equals_each_case_has_its_own_and_the_next_in_each_turn() -> None:
+    templates = [Template.model_validate(each) for each in ALL]
+    occasion = Occasion(
+        purpose=ReplyPurpose.ACKNOWLEDGEMENT, language="tr", channel="x", kind=Kind.COMPLAINT
+    )
+    same = equals(fitting(templates, occasion))
+    first = {in_turn(same, f"case-{n}")[0].text for n in range(20)}
+
+    assert [each.text for each in same] == ["general", "second general"]
+    assert first == {"general", "second general"}
+    assert in_turn(same, "case-1") == in_turn(same, "case-1")
+    assert in_turn(same, "case-1", turn=1) == in_turn(same, "case-1")[::-1]
+    assert in_turn([], "case-1") == []
+
+
+def test_words_with_a_time_are_no_equals_where_nothing_can_be_promised() -> None:
+    found = [Template.model_validate(a_template(text)) for text in ("by {time}", "now", "at once")]
+
+    assert [each.text for each in equals(found, timeless=True)] == ["now", "at once"]
 
 
 def test_a_case_on_linkedin_is_written_to_formally_unless_the_policy_says_otherwise() -> None:

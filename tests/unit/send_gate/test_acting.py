@@ -34,7 +34,7 @@ from tests.builders import (
 )
 from tests.fake_channels import FakeChannels
 from tests.fakes import FakeCases, FakePlatform, FakeReplyQueue
-from tests.unit.send_gate.drafts import DAY
+from tests.unit.send_gate.drafts import DAY, card, identity_number
 
 POLICY = a_policy()
 
@@ -186,6 +186,23 @@ def test_no_tick_waives_what_is_not_style() -> None:
         Rule.PHONE_NUMBER,
         Rule.BLAME,
     ]
+
+
+@pytest.mark.parametrize("act", [Act.REPLY, Act.PROMISE, Act.ASK_CUSTOMER, Act.PROPOSE_RESOLUTION])
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        (f"Kimlik numaranız {identity_number('184302967')}", Rule.IDENTITY_NUMBER),
+        (f"Kartınız {card('453212908871045')}", Rule.PAYMENT_CARD),
+        ("Numaranız 0532 418 27 63", Rule.PHONE_NUMBER),
+        ("Ayşe Hanım, 7781234 numaralı siparişiniz yolda", Rule.NAME_WITH_REFERENCE),
+    ],
+)
+def test_no_act_carries_what_law_or_privacy_forbids(act: Act, text: str, rule: Rule) -> None:
+    all_ticked = frozenset(each.value for each in Rule)
+    promised_at = NOW + HOUR if act is Act.PROMISE else None
+
+    assert rule in World().refused(text, act=act, promised_at=promised_at, waived=all_ticked)
 
 
 def test_a_tick_on_a_text_without_faults_overrides_nothing() -> None:

@@ -101,7 +101,7 @@ ENDLESS = [
 
 
 QUIET = 0.006
-"""Seconds that the yardstick took where the fifty milliseconds were measured; a slower or busier
+"""Seconds that the yardstick took where the tenth of a second was measured; a slower or busier
 machine gets as much more time."""
 
 
@@ -120,11 +120,11 @@ def yardstick() -> object:
 
 
 @pytest.mark.parametrize("piece", ENDLESS)
-def test_a_text_of_fifty_kilobytes_takes_less_than_fifty_milliseconds(piece: str) -> None:
+def test_a_text_of_fifty_kilobytes_takes_less_than_a_tenth_of_a_second(piece: str) -> None:
     text = (piece * LONG)[:LONG]
     slowness = max(spent_on(yardstick) / QUIET, 1)
 
-    assert spent_on(lambda: check(a_draft(text), a_context())) < 0.050 * slowness
+    assert spent_on(lambda: check(a_draft(text), a_context())) < 0.100 * slowness
 
 
 @pytest.mark.parametrize("piece", ENDLESS)

@@ -154,6 +154,18 @@ def test_the_tick_names_the_rules_that_were_shown() -> None:
 
 
 @pytest.mark.parametrize("language", ["tr", "en"])
+def test_each_rule_s_reason_and_mending_are_its_own_and_complete(language: str) -> None:
+    reasons, mends = CATALOGUES[language]["gate"], CATALOGUES[language]["gate_mend"]
+
+    assert set(reasons) == set(mends) == {rule.value for rule in Rule}
+    assert len(set(reasons.values())) == len(Rule)
+    for text in (*reasons.values(), *mends.values()):
+        assert len(text) >= 15
+        assert not re.search(r"[{}]|\bTODO\b|[.!]$", text)
+        assert text[0].islower() or text[0] == "“" or text[0].isdigit()
+
+
+@pytest.mark.parametrize("language", ["tr", "en"])
 @pytest.mark.parametrize("rule", list(Rule))
 def test_every_rule_has_its_words(language: str, rule: Rule) -> None:
     words = Words("tr" if language == "tr" else "en")

@@ -34,6 +34,7 @@ def test_replies_come_from_support_and_likes_from_the_corporate_account(
     assert rules({"deed": deed}, {"sender": sender}) == found
 
 
+SECOND = timedelta(seconds=1)
 PRIVATE = {"visibility": Visibility.PRIVATE}
 
 
@@ -42,13 +43,19 @@ PRIVATE = {"visibility": Visibility.PRIVATE}
     [
         ("messenger", False, DAY, []),
         ("messenger", False, DAY + MINUTE, [Rule.OUTSIDE_WINDOW]),
-        ("messenger", True, DAY + MINUTE, []),
+        ("messenger", False, DAY + SECOND, [Rule.OUTSIDE_WINDOW]),
+        ("messenger", True, DAY + SECOND, []),
         ("messenger", True, 7 * DAY, []),
-        ("messenger", True, 7 * DAY + MINUTE, [Rule.OUTSIDE_WINDOW]),
-        ("instagram", True, 7 * DAY + MINUTE, [Rule.OUTSIDE_WINDOW]),
+        ("messenger", True, 7 * DAY + SECOND, [Rule.OUTSIDE_WINDOW]),
+        ("instagram", False, DAY + SECOND, [Rule.OUTSIDE_WINDOW]),
+        ("instagram", True, 7 * DAY, []),
+        ("instagram", True, 7 * DAY + SECOND, [Rule.OUTSIDE_WINDOW]),
         ("whatsapp", True, DAY, []),
-        ("whatsapp", True, DAY + MINUTE, [Rule.TEMPLATE_NEEDED]),
-        ("whatsapp", False, DAY + MINUTE, [Rule.TEMPLATE_NEEDED]),
+        ("whatsapp", True, DAY + SECOND, [Rule.TEMPLATE_NEEDED]),
+        ("whatsapp", False, DAY, []),
+        ("whatsapp", False, DAY + SECOND, [Rule.TEMPLATE_NEEDED]),
+        ("whatsapp", True, -5 * MINUTE, []),
+        ("messenger", False, -5 * MINUTE, []),
         ("x", True, 90 * DAY, []),
         ("telegram", True, 90 * DAY, []),
     ],
@@ -77,7 +84,9 @@ def test_a_closed_window_says_when_it_closed() -> None:
     [
         (False, 7 * DAY, []),
         (True, MINUTE, [Rule.PRIVATE_REPLY_USED]),
-        (False, 7 * DAY + MINUTE, [Rule.PRIVATE_REPLY_LATE]),
+        (False, 7 * DAY + SECOND, [Rule.PRIVATE_REPLY_LATE]),
+        (False, -5 * MINUTE, []),
+        (True, 7 * DAY + SECOND, [Rule.PRIVATE_REPLY_USED]),
     ],
 )
 def test_a_post_is_answered_in_private_once_within_seven_days(

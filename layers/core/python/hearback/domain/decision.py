@@ -35,10 +35,21 @@ CUSTOMER = "customer"
 
 
 class Decision:
-    """One act on one case at one moment: the case as it becomes, and how it came to that."""
+    """One act on one case at one moment: the case as it becomes, and how it came to that.
+
+    `said_before`: what we said to the same author lately, which the policy's own words shall not
+    repeat.
+    """
 
     def __init__(
-        self, case: Case, *, policy: CarePolicy, now: datetime, actor: str, request_id: str = ""
+        self,
+        case: Case,
+        *,
+        policy: CarePolicy,
+        now: datetime,
+        actor: str,
+        request_id: str = "",
+        said_before: tuple[str, ...] = (),
     ) -> None:
         self.before = case
         self.case = case
@@ -46,6 +57,7 @@ class Decision:
         self.now = now
         self.actor = actor
         self.request_id = request_id
+        self.said_before = said_before
         self.changes: list[Change] = []
         self.replies: list[Reply] = []
 

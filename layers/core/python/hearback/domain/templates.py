@@ -1,10 +1,11 @@
 """Reply templates: which words fit a case best, and filling in their placeholders."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal, Self, TypeVar
+from zlib import crc32
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
@@ -12,6 +13,7 @@ from hearback.domain.classification import Kind
 from hearback.domain.mention import Visibility
 from hearback.domain.replies import ReplyPurpose
 
+T = TypeVar("T")
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 PLACEHOLDERS = frozenset(
     {"name", "handle", "brand", "support", "time", "contact", "reference", "rules"}
@@ -88,6 +90,21 @@ def fitting(templates: Iterable[Template], occasion: Occasion) -> list[Template]
     """Those that fit, the most specific first; of equals the first in the policy."""
     found = (template for template in templates if template.fits(occasion))
     return sorted(found, key=lambda template: template.rank, reverse=True)
+
+
+def equals(found: Sequence[Template], *, timeless: bool = False) -> list[Template]:
+    """Of those that `fitting` found, the ones that fit as well as the first.
+
+    `timeless`: those that promise a time are passed over.
+    """
+    usable = [each for each in found if not (timeless and "{time}" in each.text)]
+    return [each for each in usable if each.rank == usable[0].rank]
+
+
+def in_turn(found: Sequence[T], key: str, turn: int = 0) -> list[T]:
+    """The same ones, beginning with another for another `key`, and with the next in each turn."""
+    begin = (crc32(key.encode("utf-8", "replace")) + turn) % max(len(found), 1)
+    return [*found[begin:], *found[:begin]]
 
 
 def fill(text: str, values: Mapping[str, str]) -> str:

@@ -38,6 +38,11 @@ def squeeze(text: str) -> str:
     return _ELONGATED.sub(r"\1", text)
 
 
+def same_words(one: str, other: str) -> bool:
+    """Whether a reader would take them for the same text: capitals and blanks do not count."""
+    return fold(clean(one)).split() == fold(clean(other)).split()
+
+
 def one_line(text: str, limit: int) -> str:
     """One line, at most `limit` characters, no direction marks: for subjects and lists."""
     flat = " ".join(_DIRECTION_MARKS.sub("", _LINE_BREAKS.sub(" ", text)).split())

@@ -56,12 +56,20 @@ def _step_at(clock: SlaClock, breached_at: datetime, policy: CarePolicy) -> date
     return policy.working_time(step.calendar).add(breached_at, step.after)
 
 
-def fire(case: Case, *, policy: CarePolicy, now: datetime, can_reply: bool) -> Decision:
+def fire(
+    case: Case,
+    *,
+    policy: CarePolicy,
+    now: datetime,
+    can_reply: bool,
+    said_before: tuple[str, ...] = (),
+) -> Decision:
     """Everything that is due at `now` and was not done before; maybe nothing.
 
-    `can_reply`: whether the product can speak on the case's channel by itself.
+    `can_reply`: whether the product can speak on the case's channel by itself. `said_before`:
+    what we said to this author lately.
     """
-    decision = Decision(case, policy=policy, now=now, actor=SYSTEM)
+    decision = Decision(case, policy=policy, now=now, actor=SYSTEM, said_before=said_before)
     if case.is_closed:
         return decision
     for clock in case.clocks:

@@ -1,5 +1,6 @@
 """The policy's words for a case: automatic replies, and drafts for agents."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -18,7 +19,8 @@ from hearback.domain.send_gate.findings import Finding
 from hearback.domain.send_gate.gate import check
 from hearback.domain.send_gate.limits import limit_of
 from hearback.domain.sla import SlaMetric
-from hearback.domain.templates import Occasion, Tone, fill, fitting
+from hearback.domain.templates import Occasion, Template, Tone, equals, fill, fitting, in_turn
+from hearback.domain.text import same_words
 from hearback.domain.threads import Destination, Thread
 
 DESTINATION_OF = {
@@ -43,10 +45,10 @@ def draft(
     `visibility`: who will read it, if not those who read the customer's latest word.
     `reference`: what the customer is to name in another channel.
     """
-    for text in _fitting(case, purpose, policy, case.place, visibility):
+    for template in _fitting(case, purpose, policy, case.place, visibility):
         values = _values(case, policy, promised_at, case.place)
         contact = _contact(case, purpose, policy)
-        return fill(text, values | {"contact": contact, "reference": reference})
+        return fill(template.text, values | {"contact": contact, "reference": reference})
     return ""
 
 
@@ -56,8 +58,10 @@ def queue_automatic(
     """Put the policy's own words on their way; false if it has none, or none that may go.
 
     Words that name a time promise it: the customer hears from a person by the time at which the
-    first response is due. Where no such clock runs, words without a time are taken. Where free text
-    is taken no more, an approved template goes in its place. Words that the send gate does not let
+    first response is due. Where no such clock runs, words without a time are taken. Among words
+    that fit equally well the case's id chooses, so that customers do not all read the same, and
+    nobody reads what they were told lately if there is another way to say it. Where free text is
+    taken no more, an approved template goes in its place. Words that the send gate does not let
     pass are kept as a reply that failed: of that the team is told. Whom we answer no more is not
     written to, nor who is no customer: a list, a machine, a forged sender. `place`: where to, if
     not to the latest mention.
@@ -77,19 +81,33 @@ def queue_automatic(
         return _passes(decision)
     response = decision.case.open_clock(SlaMetric.FIRST_RESPONSE)
     promised_at = response.due_at if response is not None and response.is_running else None
-    for text in _fitting(decision.case, purpose, decision.policy, where):
-        promises = "{time}" in text
-        if promises and promised_at is None:
-            continue
-        decision.queue_reply(
-            purpose=purpose,
-            text=fill(text, _values(decision.case, decision.policy, promised_at, where)),
-            by_human=False,
-            promised_at=promised_at if promises else None,
-            place=where,
-        )
-        return _passes(decision)
-    return False
+    values = _values(decision.case, decision.policy, promised_at, where)
+    template = _chosen(decision, purpose, where, values)
+    if template is None:
+        return False
+    decision.queue_reply(
+        purpose=purpose,
+        text=fill(template.text, values),
+        by_human=False,
+        promised_at=promised_at if "{time}" in template.text else None,
+        place=where,
+    )
+    return _passes(decision)
+
+
+def _chosen(
+    decision: Decision, purpose: ReplyPurpose, place: Thread, values: Mapping[str, str]
+) -> Template | None:
+    """One of the best fitting: the case's own, the next after each time, none said before."""
+    case = decision.case
+    found = _fitting(case, purpose, decision.policy, place)
+    spoken = sum(mark.purpose is purpose for mark in case.replies)
+    choice = in_turn(equals(found, timeless=not values["time"]), case.id, spoken)
+    for template in choice:
+        text = fill(template.text, values)
+        if not any(same_words(text, said) for said in decision.said_before):
+            return template
+    return choice[0] if choice else None
 
 
 def _passes(decision: Decision) -> bool:
@@ -122,7 +140,7 @@ def _fitting(
     policy: CarePolicy,
     place: Thread,
     visibility: Visibility | None = None,
-) -> list[str]:
+) -> list[Template]:
     occasion = Occasion(
         purpose=purpose,
         language=case.language.written,
@@ -131,7 +149,7 @@ def _fitting(
         visibility=visibility or place.visibility,
         tone=policy.tones.get(place.channel, Tone.WARM),
     )
-    return [template.text for template in fitting(policy.templates, occasion)]
+    return fitting(policy.templates, occasion)
 
 
 def acknowledges_itself(case: Case, policy: CarePolicy) -> bool:

@@ -463,8 +463,7 @@ WORDS = {
         "iban": "a public text has an IBAN in it",
         "phone_number": "a public text has a phone number in it",
         "email_address": "a public text has an e-mail address in it",
-        "name_with_reference": "a public text has the customer's name and a reference number "
-        "together",
+        "name_with_reference": "a public text has somebody's name and a reference number together",
         "wrong_account": "the reply would go out from the corporate account, not from the support "
         "account",
         "not_summoned": "the customer did not mention us; this channel takes no public reply to "
@@ -479,7 +478,7 @@ WORDS = {
         "promise_without_time": "the text promises to come back, but not when",
         "promise_contradicted": "the time in the text is not the one that you chose",
         "same_again": "the text is the same as our last reply in this case",
-        "identity_asked": "a public text asks for proof of identity",
+        "identity_asked": "a public text asks for proof of identity or contact details",
     },
     "gate_mend": {
         "identity_number": "take it out; if it is needed, ask for it in private",
@@ -501,9 +500,10 @@ WORDS = {
         "too_long": "shorten it and send it again",
         "blame": "write what you are putting right, not whose fault it is",
         "promise_without_time": "choose a time under “Promise an update”, or take the promise out",
-        "promise_contradicted": "make them the same",
-        "same_again": "write what is new",
-        "identity_asked": "ask for it in private, with “Ask who they are”",
+        "promise_contradicted": "write the day and time that you chose, or choose another",
+        "same_again": "write what has been done since, or say it in other words",
+        "identity_asked": "ask for it in a private message; “Ask who they are” is there for proof "
+        "of identity",
     },
     "refusal": {
         "not_in_this_status": "This cannot be done while the case is in its present status.",

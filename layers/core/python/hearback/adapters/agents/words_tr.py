@@ -463,7 +463,7 @@ WORDS = {
         "iban": "herkese açık metinde IBAN var",
         "phone_number": "herkese açık metinde telefon numarası var",
         "email_address": "herkese açık metinde e-posta adresi var",
-        "name_with_reference": "müşterinin adı ile işlem numarası herkese açık metinde yan yana",
+        "name_with_reference": "bir kişinin adı ile işlem numarası herkese açık metinde yan yana",
         "wrong_account": "yanıt destek hesabından değil, kurumsal hesaptan gidecek",
         "not_summoned": "müşteri bizi anmadı; bu kanalda ona herkese açık yanıt verilemiyor",
         "outside_window": "platformun yazışma süresi doldu",
@@ -476,7 +476,7 @@ WORDS = {
         "promise_without_time": "metin geri dönüş sözü veriyor ama zamanı belli değil",
         "promise_contradicted": "metindeki zaman, seçtiğiniz zamanla aynı değil",
         "same_again": "metin bu vakadaki son yanıtımızın aynısı",
-        "identity_asked": "herkese açık metinde kimlik bilgisi soruluyor",
+        "identity_asked": "herkese açık metinde kimlik ya da iletişim bilgisi isteniyor",
     },
     "gate_mend": {
         "identity_number": "metinden çıkarın; gerekiyorsa özel mesajla isteyin",
@@ -498,9 +498,10 @@ WORDS = {
         "too_long": "kısaltıp yeniden gönderin",
         "blame": "neyi düzelttiğinizi yazın; kusurun kimde olduğunu değil",
         "promise_without_time": "“Söz ver” ile gün ve saat seçin ya da sözü metinden çıkarın",
-        "promise_contradicted": "ikisini aynı yapın",
-        "same_again": "yeni olanı yazın",
-        "identity_asked": "bunu “Kimlik doğrulaması iste” ile özelden sorun",
+        "promise_contradicted": "metne seçtiğiniz gün ve saati yazın ya da başka bir zaman seçin",
+        "same_again": "o günden beri ne yapıldığını yazın ya da başka sözlerle söyleyin",
+        "identity_asked": "bunu özel mesajla isteyin; kim olduğunu doğrulamak için “Kimlik "
+        "doğrulaması iste” var",
     },
     "refusal": {
         "not_in_this_status": "Vakanın bugünkü durumunda bu yapılamaz.",

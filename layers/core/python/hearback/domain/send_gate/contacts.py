@@ -11,14 +11,14 @@ from collections.abc import Iterator
 from hearback.domain.send_gate.numbers import Span
 from hearback.domain.send_gate.references import names_a_reference
 
-_GAP = r"[ .\-/\u00a0\u2007\u2009\u202f\u2010\u2011\u2013]"
-_AREA = r"\(?(?:5[0-9][0-9]|[23][0-9][0-9]|4(?!44)[0-9][0-9])\)?"
+_GAP = r"[ .\-/_\u00a0\u2007\u2009\u202f\u2010\u2011\u2013]"
+_AREA = rf"\(?(?:5{_GAP}?[0-9]{_GAP}?[0-9]|[23][0-9][0-9]|4(?!44)[0-9][0-9])\)?"
 """Mobile numbers begin with 5; 2, 3 and 4 are the landlines."""
 
 _END = r"(?![^\W_])(?![.,][0-9])"
 _START = r"(?<![^\W_])(?<![0-9+][.,\-/])"
 _TURKISH = (
-    rf"{_START}(?:(?:\+|00)90{_GAP}?\(?0?\)?{_GAP}?|\(?0{_GAP}?){_AREA}"
+    rf"{_START}(?:(?:(?:\+|00)90|90(?={_GAP}?\(?5)){_GAP}?\(?0?\)?{_GAP}?|\(?0{_GAP}?){_AREA}"
     rf"(?:{_GAP}{{0,2}}[0-9]){{7}}{_END}"
 )
 _TURKISH_SHORT = (
@@ -33,7 +33,10 @@ _LONG_RUN = rf"{_START}00[1-9][0-9]{{8,12}}{_END}"
 _NORTH_AMERICAN = (
     rf"{_START}(?:\([2-9][0-9][0-9]\) ?|[2-9][0-9][0-9]-)[2-9][0-9][0-9]-[0-9]{{4}}{_END}"
 )
-_SEVEN_DIGITS = r"[0-9](?:\W{0,3}[0-9]){6}"
+_MOBILE = r"05[0-9]{9}"
+"""So nobody numbers orders."""
+
+_SEVEN_DIGITS = r"[0-9](?:[\W_]{0,3}[0-9]){6}"
 _PATTERNS = (_TURKISH, _TURKISH_SHORT, _INTERNATIONAL, _LONG_RUN, _NORTH_AMERICAN)
 _COMPANY_LINES = ("800", "822", "850", "888", "900")
 
@@ -42,13 +45,17 @@ _EMAIL = r"(?<![\w.%+@-])[\w.%+-]{1,64}@(?:[^\W_][\w-]{0,62}\.)+[^\W\d_]{2,24}(?
 
 
 def phone_numbers(text: str) -> Iterator[Span]:
-    """In Turkish and international notation; a number that is called an order's is none."""
+    """In Turkish and international notation; a number that is called an order's is none.
+
+    A mobile number in full is one, whatever it is called.
+    """
     for pattern in _PATTERNS if re.search(_SEVEN_DIGITS, text) else ():
         for found in re.finditer(pattern, text):
             digits = national(found[0])
             if digits.startswith(_COMPANY_LINES) and len(digits) == 10:
                 continue
-            if not (found[0].isdigit() and names_a_reference(text, found.span())):
+            plain = found[0].isdigit() and re.fullmatch(_MOBILE, found[0]) is None
+            if not (plain and names_a_reference(text, found.span())):
                 yield found.span()
 
 

@@ -1,5 +1,6 @@
 """What is about to be sent, and what the gate knows of where it goes."""
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -115,7 +116,8 @@ def _summons(mention: Mention, speaker_id: str, case: Case, policy: CarePolicy) 
     support = policy.support_account(case.brand, mention.channel)
     if support is None or support.id != speaker_id or speaker_id == mention.account_id:
         return mention.addressed
-    return mention.addressed and f"@{support.handle}".lower() in mention.text.lower()
+    named = rf"(?<![\w@])[@\uff20]{re.escape(support.handle)}(?!\w)"
+    return mention.addressed and re.search(named, mention.text, re.IGNORECASE) is not None
 
 
 def _had_private_answer(mention_id: str, replies: Iterable[Reply]) -> bool:

@@ -16,14 +16,14 @@ from hearback.domain.send_gate.sending import (
     was_summoned,
     window_is_open,
 )
-from hearback.domain.text import clean, fold
+from hearback.domain.text import clean, same_words
 
 Check = Callable[[Draft, Context], Iterator[Finding]]
 
 
 def says_something_new(draft: Draft, context: Context) -> Iterator[Finding]:
     """The same words twice in a row read like a machine's, whoever wrote them."""
-    if context.last_reply and _words(draft.text) == _words(context.last_reply):
+    if context.last_reply and same_words(draft.text, context.last_reply):
         yield Finding(rule=Rule.SAME_AGAIN)
 
 
@@ -57,7 +57,3 @@ def _findings(checks: Sequence[Check], draft: Draft, context: Context) -> tuple[
     found = [finding for each in checks for finding in each(cleaned, context)]
     weights = list(RuleClass)
     return tuple(sorted(found, key=lambda finding: weights.index(finding.rule_class)))
-
-
-def _words(text: str) -> str:
-    return " ".join(fold(clean(text)).split())

@@ -9,26 +9,45 @@ import re
 from collections.abc import Iterator
 
 _SPACES = "- \u00a0\u2007\u2009\u202f\u2010\u2011\u2013"
-_JOINTS = _SPACES + "."
-"""What stands between the groups of one number: one character."""
+_JOINTS = _SPACES + "./_\u00b7\u2022|"
+"""What stands between the groups of one number."""
 
-_ELEVEN_DIGITS = rf"(?<!\w)(?=([1-9][0-9](?:[{_SPACES}]?[0-9]){{9}})(?!\w))"
-_FOURS = rf"[0-9]{{4}}(?:[{_JOINTS}][0-9]{{4}}){{3}}"
+_GAP = rf"(?: ?[{_JOINTS}] ?)"
+"""A joint with or without blanks beside it."""
+
+_FIRST = rf"(?<![0-9][{_JOINTS}])(?<![0-9] [{_JOINTS}] )"
+"""Where a row of short groups begins: a row has one number in it, or none."""
+
+_START = r"(?:(?<![\w+])|(?<=\b[Tt][Cc])|(?<=\b[Tt][Cc][Kk][Nn]))"
+_THOUSANDS = r"[0-9]{1,3}(?:\.[0-9]{3})+(?!\.?[0-9])"
+_OCTET = r"(?:25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])"
+_IP_ADDRESS = rf"{_OCTET}(?:\.{_OCTET}){{3}}(?!\.?[0-9])"
+_ELEVEN_DIGITS = (
+    rf"{_START}(?!{_THOUSANDS}|{_IP_ADDRESS})(?=([1-9][0-9](?:[{_SPACES}]?[0-9]){{9}}"
+    rf"|{_FIRST}[1-9][0-9]{{0,4}}(?P<joint>{_GAP})[0-9]{{1,4}}(?:(?P=joint)[0-9]{{1,4}}){{1,9}})(?!\w))"
+)
+_FOURS = rf"[0-9]{{4}}(?:{_GAP}[0-9]{{4}}){{3}}"
 _CARD_LAYOUTS = tuple(
     rf"(?<!\w)(?=({layout})(?!\w))"
     for layout in (
         r"[0-9]{13,19}",
         _FOURS,
-        rf"{_FOURS}[{_JOINTS}][0-9]{{3}}",
-        rf"[0-9]{{4}}[{_JOINTS}][0-9]{{6}}[{_JOINTS}][0-9]{{4,5}}",
+        rf"{_FOURS}{_GAP}[0-9]{{3}}",
+        rf"[0-9]{{8}}{_GAP}[0-9]{{8}}",
+        rf"[0-9]{{4}}{_GAP}[0-9]{{6}}{_GAP}[0-9]{{4,5}}",
+        rf"{_FIRST}[0-9](?:{_GAP}[0-9]){{12,18}}",
+        rf"{_FIRST}[0-9]{{2}}(?:{_GAP}[0-9]{{2}}){{6,8}}",
     )
 )
-"""In one piece, or in groups as they stand on cards."""
+"""In one piece, in groups as they stand on cards, digit by digit, or in pairs."""
 
-_CARD_BEGINS = r"4|5[0-8]|2[2-7]|3[04-9]|6|9792"
-"""Visa, Mastercard, Maestro, American Express, Diners, JCB, Discover, UnionPay, Troy."""
+_CARDS = (
+    r"4(?:[0-9]{12}|[0-9]{15}|[0-9]{18})|5[1-5][0-9]{14}|2[2-7][0-9]{14}|3[47][0-9]{13}"
+    r"|3[0689][0-9]{12,17}|35[0-9]{14,17}|5[06-8][0-9]{14,17}|6[0-9]{15,18}|9792[0-9]{12}"
+)
+"""Visa, Mastercard, American Express, Diners, JCB, Maestro, Discover, UnionPay, Troy: how they
+begin and how long they are, so that barcodes and device numbers are mostly none."""
 
-_WITHOUT_JOINTS = str.maketrans("", "", _JOINTS)
 _DOUBLED = str.maketrans("0123456789", "0246813579")
 _IBAN_BEGIN = rf"(?<![^\W_])([A-Za-z]{{2}})[{_JOINTS}]?[0-9]{{2}}"
 _IBAN_LENGTHS = (
@@ -53,7 +72,9 @@ def identity_numbers(text: str) -> Iterator[Span]:
 
 
 def is_identity_number(digits: str) -> bool:
-    """Whether the last two of eleven digits are what the first nine make them."""
+    """Whether there are eleven digits of which the last two are what the first nine make them."""
+    if len(digits) != 11:
+        return False
     odd, even = _sum(digits[0:9:2]), _sum(digits[1:8:2])
     tenth = (odd * 7 - even) % 10
     return digits[9:] == f"{tenth}{(odd + even + tenth) % 10}"
@@ -67,8 +88,8 @@ def payment_cards(text: str) -> Iterator[Span]:
 
 
 def is_card(digits: str) -> bool:
-    """Whether it begins like a card and passes the Luhn test (ISO/IEC 7812-1)."""
-    if re.match(_CARD_BEGINS, digits) is None:
+    """Whether it is built like a card's and passes the Luhn test (ISO/IEC 7812-1)."""
+    if re.fullmatch(_CARDS, digits) is None:
         return False
     backwards = digits[::-1]
     return _sum(backwards[::2] + backwards[1::2].translate(_DOUBLED)) % 10 == 0
@@ -106,4 +127,4 @@ def _sum(digits: str) -> int:
 
 
 def _digits(text: str) -> str:
-    return text.translate(_WITHOUT_JOINTS)
+    return re.sub(r"[^0-9]", "", text)

@@ -9,32 +9,77 @@ from hearback.domain.send_gate.findings import Finding, Rule
 from hearback.domain.send_gate.spoken_times import spoken_times
 from hearback.domain.text import fold
 
-_TOLD = r"(?:donus|geri donus|bilgi|haber|yanit|cevap|geri bildirim)"
-_TURKISH = (
-    # dönüş yapacağız, bilgi vereceğim, haber veriyor olacağız
-    rf"{_TOLD} (?:\w{{1,12}} )?(?:yap|sagl|ver|paylas|ilet)a?y?"
-    r"(?:[ae]ca[gk]\w{1,4}|[ae]ce[gk]\w{1,4}|[iu]yor olaca[gk]\w{1,3}|[aeiu]?r[iu]z)",
-    # dönüş yapılacaktır, bilgi verilecek
-    rf"{_TOLD} (?:yapil|saglan|veril|paylasil)[ae]c[ae]k\w{{0,6}}",
-    # döneceğiz, sizi arayacağız, yanıtlayacağız, bilgilendireceğiz, size yazarız
-    r"(?:don|bilgilendir|yanitlay|cevaplay)(?:[ae]c[ae][gk]\w{1,4}|[ae]r[iu]z)",
-    r"siz[ei] (?:\w{1,14} ){0,3}(?:aray|yaz|ulas)(?:[ae]c[ae][gk]\w{1,4}|iyor olaca[gk]\w{1,3})",
-    r"(?:bilgilendiril|donul|yanitlan)[ae]c[ae]\w{1,6}",
-    # sonucu buradan paylaşacağız
-    r"sonuc\w{0,6} (?:\w{1,14} ){0,3}paylas[ae]c[ae][gk]\w{1,4}",
+_TOLD = (
+    r"(?:(?:geri ?)?donus|bilgi(?:lendirme)?|haber(?:dar)?|yanit|cevap|(?:geri )?bildirim"
+    r"|iletisim|irtibat|temas)(?!\w{0,5}n[iu]z)\w{0,6}"
 )
-_WE_WILL = r"(?:we|i|our team|the team)(?:'ll| will| shall|(?:'re| are) going to|'m going to)"
+_NEWS = r"(?:gelisme|guncelleme|sonuc|cevab)\w{0,8}"
+_WILL = r"y?(?:[ae]c[ae]|[iu]?c[ae])"
+_WE_WILL_TR = rf"(?:{_WILL}(?:[gk][iu][zm]|z|m)|[iu]yor olaca[gk]\w{{1,3}})"
+"""`yacağız`, `eceğim`, `ıcaz`, `cez`, `ıyor olacağız`."""
+
+_IT_WILL = rf"{_WILL}k(?:t[iu]r|l[ae]r(?:d[iu]r)?)?(?! m[iu])"
+_WE_DO = r"[aeiu]?r[iu]z"
+_SOON = (
+    r"(?:hemen|birazdan|az sonra|simdi|en kisa (?:surede|zamanda)|kisa surede|yakinda|ivedilikle)"
+)
+_TO_YOU = r"(?:siz[ei]|size|tarafiniza|sizinle|sizlere)"
+_OURS = (
+    r"(?:ekib|ekip|arkadas|temsilci|uzman|birim|danisman|yetkili|departman|sube|sorumlu|mudur)"
+    r"\w{0,14}"
+)
+_TURKISH = (
+    # dönüş yapacağız, bilgi vereceğim, iletişime geçeceğiz, haberdar edicez
+    rf"{_TOLD} (?:\w{{1,12}} ){{0,4}}(?:yap|sagla|sagl|ver|paylas|ilet|gec|kur|gonder|yaz|at)"
+    rf"(?:{_WE_WILL_TR}|{_WE_DO})",
+    rf"haberdar ed(?:{_WE_WILL_TR}|{_WE_DO})",
+    # gelişmeleri paylaşacağız, sonucu buradan ileteceğiz
+    rf"{_NEWS} (?:\w{{1,14}} ){{0,3}}(?:paylas|ilet|bildir|aktar)(?:{_WE_WILL_TR}|{_WE_DO})",
+    # dönüş yapılacaktır, temasa geçecek
+    rf"{_TOLD} (?:\w{{1,12}} ){{0,2}}(?:yapil|saglan|veril|paylasil|kurul|gecil|edil|iletil|gec|ver"
+    rf"|kur|yap|saglay){_IT_WILL}",
+    rf"{_TOLD} (?:\w{{1,12}} ){{0,2}}al(?:acaksiniz|irsiniz)",
+    # döneceğiz, yanıtlayacağız, bilgilendireceğiz, sizi arayacağız, size yazarız
+    rf"(?:don|bilgilendir|yanitlay?|cevaplay?|aray?)(?:{_WE_WILL_TR}|{_WE_DO})",
+    rf"{_TO_YOU} (?:\w{{1,14}} ){{0,5}}(?:yaz|ulas|gorus|konus)(?:{_WE_WILL_TR}|{_WE_DO})",
+    rf"{_TO_YOU} (?:\w{{1,14}} ){{0,5}}(?:aray|yaz|gorus|konus){_IT_WILL}",
+    rf"{_OURS} (?:\w{{1,14}} ){{0,8}}(?:aray|yaz|ulas|don|gorus){_IT_WILL}",
+    rf"(?:bilgilendiril|donul|yanitlan|aran){_IT_WILL}",
+    # hemen dönüyoruz, en kısa sürede dönüş sağlıyoruz
+    rf"{_SOON} (?:\w{{1,14}} ){{0,3}}(?:donu|ari|yazi|bilgi veri|haber veri)yoruz",
+    rf"{_SOON} (?:\w{{1,14}} ){{0,3}}{_TOLD} (?:sagli|yapi|veri|geci|paylasi)yoruz",
+)
+_WHO = (
+    r"(?:we|i|someone|somebody|(?:our|the|a|my|an) (?:\w{2,14} ){0,2}"
+    r"(?:team|colleagues?|agents?|departments?|managers?|specialists?|desk|staff|experts?))"
+)
+_WILL_EN = (
+    r"(?:'ll| will| shall|(?:'re| are|'m| am| is) going to)"
+    r"(?: be| make sure to| definitely| also){0,2}"
+)
+_BACK = r"(?:com(?:e|ing)|get(?:ting)?|writ(?:e|ing)|report(?:ing)?|r[iu]ng(?:ing)?|call(?:ing)?)"
+_YOUR_ANSWER = r"(?:an?|our|the|your) (?:answer|reply|response|news|update|call)"
 _ENGLISH = (
-    rf"{_WE_WILL} (?:\w{{1,12}} ){{0,2}}(?:come|get|write|report) back",
-    rf"{_WE_WILL} (?:\w{{1,12}} ){{0,2}}(?:let you know|keep you \w{{3,10}}|update you|inform you"
-    r"|be in touch|call you|write to you|contact you|reply|answer you|respond|follow up|reach out"
-    r"|share the (?:outcome|result)\w?)",
-    r"you(?:'ll| will) (?:\w{1,12} )?(?:hear|have news|get an answer) (?:back )?(?:here )?from us",
+    rf"{_WHO}{_WILL_EN} (?:\w{{1,12}} ){{0,6}}{_BACK} (?:(?:you|u) )?back",
+    rf"(?:will|gonna) (?:\w{{1,12}} ){{0,2}}{_BACK} (?:you back|u back|back to (?:you|u)\b)",
+    r"let (?:me|us) (?:\w{1,12} ){0,6}(?:get|come) back to you",
+    r"(?:will|'ll|shall|going to) (?:be )?(?:\w{1,12} )?(?:call|contact|phon|ring|notify|text)"
+    r"(?:e|ing)? you",
+    rf"{_WHO}(?:'ll| will) (?:\w{{1,12}} )?revert",
+    rf"{_WHO}{_WILL_EN} (?:\w{{1,12}} ){{0,2}}(?:let you know|keep(?:ing)? you (?:posted|inform"
+    r"|updat|in the loop)|(?:updat|inform|answer)\w{0,3} you|(?:be )?in touch|writ(?:e|ing) to you"
+    r"|drop(?:ping)? you a (?:line|note|message)|reply|respond"
+    r"|(?:follow|reach)(?:ing)? (?:this )?(?:up|out)"
+    r"|share the (?:outcome|result))\w{0,3}",
+    rf"you(?:'ll| will) (?:\w{{1,12}} )?(?:have|get|receive) {_YOUR_ANSWER}",
+    r"you(?:'ll| will) (?:\w{1,12} )?(?:hear|have news) (?:back )?(?:here )?from (?:us|our)",
+    rf"expect (?:{_YOUR_ANSWER}|to hear)(?! (?:to|of))",
 )
 _PROMISE = rf"(?<!\w)(?:{'|'.join((*_TURKISH, *_ENGLISH))})(?!\w)"
 _IF_YOU = (
     r"\w(?:siniz|sunuz|rseniz|rsaniz)?(?:irseniz|ersiniz|arsaniz|urseniz|rsaniz|rseniz|diginizde"
-    r"|tiginizde|dugunuzda|tiginiz anda|ince|unca)\b|\b(?:once|if|when|as soon as|after) you\b"
+    r"|tiginizde|dugunuzda|tiginiz anda)\b|\bsiz (?:\S{1,14} ){0,3}\w{1,14}(?:ince|inca|unca)\b"
+    r"|\b(?:once|if|when|as soon as|after) you\b"
 )
 """What waits for the customer's own step cannot have a time."""
 

@@ -16,7 +16,7 @@ from hearback.domain.send_gate.draft import Context, Draft
 from hearback.domain.send_gate.findings import Finding
 from hearback.domain.send_gate.gate import check
 from hearback.domain.send_gate.limits import LIMITS, Limit, limit_of
-from hearback.domain.templates import Occasion, Template, Tone, fill, fitting
+from hearback.domain.templates import Occasion, Template, Tone, equals, fill, fitting
 from hearback.domain.threads import new_reference
 from hearback.domain.whatsapp_templates import WhatsAppTemplate
 from hearback.domain.wording import DESTINATION_OF, as_written
@@ -26,7 +26,9 @@ PROMISED_AT = datetime(2026, 12, 31, 20, 59, tzinfo=UTC)
 """What `{time}` stands for where templates are looked at: the last minute of a year in `ZONE`."""
 
 _WHATSAPP = "whatsapp"
-_HEAVIEST_LETTER = "\U00020000"
+LANGUAGES = ("tr", "en")
+
+_HEAVIEST_LETTER = "\U0001d416"
 """A letter that no platform counts as more: weight 2 on X, four bytes, two UTF-16 units."""
 
 
@@ -46,6 +48,7 @@ def template_faults(policy: CarePolicy) -> Iterator[tuple[str, str]]:
     for number, template in enumerate(policy.templates):
         if unknown := sorted(set(template.channels) - LIMITS.keys()):
             yield f"templates.{number}.channels", f"we cannot speak on {', '.join(unknown)}"
+    yield from _missing_languages(policy)
     told = set()
     for use, brand in product(uses(policy), policy.brands):
         findings = faults_of(use, brand, policy)
@@ -58,21 +61,51 @@ def template_faults(policy: CarePolicy) -> Iterator[tuple[str, str]]:
             yield f"whatsapp_templates.{number}.text", reason
 
 
+def _missing_languages(policy: CarePolicy) -> Iterator[tuple[str, str]]:
+    """Of each purpose the first place where only one language has words."""
+    told = set()
+    for channel, limit in LIMITS.items():
+        for visibility, purpose, kind in product(limit.where, ReplyPurpose, policy.opens_case):
+            said = {
+                language
+                for language in LANGUAGES
+                if fitting(
+                    policy.templates,
+                    _occasion(policy, purpose, language, channel, visibility, kind),
+                )
+            }
+            if len(said) == 1 and purpose not in told:
+                told.add(purpose)
+                missing = next(each for each in LANGUAGES if each not in said)
+                where = f"on {channel} ({visibility}) for {kind}"
+                yield "templates", f"{purpose} has no words in {missing} {where}"
+
+
+def _occasion(
+    policy: CarePolicy,
+    purpose: ReplyPurpose,
+    language: str,
+    channel: str,
+    visibility: Visibility,
+    kind: Kind,
+) -> Occasion:
+    return Occasion(
+        purpose=purpose,
+        language=language,
+        channel=channel,
+        kind=kind,
+        visibility=visibility,
+        tone=policy.tones.get(channel, Tone.WARM),
+    )
+
+
 def uses(policy: CarePolicy) -> Iterator[Use]:
     """Where each template is the one that is taken, by channel and by who can read it."""
-    languages = sorted({template.language for template in policy.templates})
     for channel, limit in LIMITS.items():
-        for visibility, purpose, language in product(limit.where, ReplyPurpose, languages):
+        for visibility, purpose, language in product(limit.where, ReplyPurpose, LANGUAGES):
             kinds: dict[int, list[Kind]] = {}
             for kind in policy.opens_case:
-                occasion = Occasion(
-                    purpose=purpose,
-                    language=language,
-                    channel=channel,
-                    kind=kind,
-                    visibility=visibility,
-                    tone=policy.tones.get(channel, Tone.WARM),
-                )
+                occasion = _occasion(policy, purpose, language, channel, visibility, kind)
                 for number in _taken(policy, occasion):
                     kinds.setdefault(number, []).append(kind)
             for number, of in kinds.items():
@@ -150,10 +183,10 @@ def longest_values(use: Use, brand: Brand, policy: CarePolicy) -> dict[str, str]
 
 
 def _taken(policy: CarePolicy, occasion: Occasion) -> set[int]:
-    """The first that fits; where nothing can be promised, the first without a time."""
+    """Those that fit best; where nothing can be promised, those without a time."""
     found = fitting(policy.templates, occasion)
-    timeless = [template for template in found if "{time}" not in template.text]
-    return {policy.templates.index(few[0]) for few in (found, timeless) if few}
+    taken = [*equals(found), *equals(found, timeless=True)]
+    return {policy.templates.index(template) for template in taken}
 
 
 def _reason(channel: str, visibility: Visibility, finding: Finding) -> str:
