@@ -17,7 +17,8 @@ from hearback.domain.mention import (
     Visibility,
 )
 from tests.contract.platforms.given import NOW, a_delivery, broken, fixture, only, texts
-from tests.contract.platforms.meta_given import PAGE, PARSERS, PERSON, a_message, an_entry
+from tests.contract.platforms.meta_given import PAGE, PERSON, a_message, an_entry
+from tests.contract.platforms.parsers import PARSERS
 
 WRITTEN = Mention(
     channel="messenger",

@@ -86,7 +86,7 @@ def identifier(value: object) -> str | None:
     if isinstance(value, float) and value.is_integer() and abs(value) < _EXACT_AS_FLOAT:
         value = int(value)
     if isinstance(value, int):
-        return str(value) if abs(value) < 10**LONGEST_ID else None
+        return str(value) if abs(value) < 10 ** (LONGEST_ID - 1) else None
     if not isinstance(value, str):
         return None
     text = value.strip()
@@ -124,6 +124,12 @@ def link(value: object) -> str:
         return ""
     fits = value.startswith(("https://", "http://")) and value.isprintable() and " " not in value
     return value if fits else ""
+
+
+def token(value: object) -> str:
+    """What opens a door of the platform's, or empty for what fits into no header."""
+    fits = isinstance(value, str) and value.isascii() and value.isprintable()
+    return value.strip() if fits and isinstance(value, str) else ""
 
 
 def language(value: object) -> str | None:

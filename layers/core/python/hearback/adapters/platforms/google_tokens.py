@@ -60,8 +60,11 @@ class GoogleTokens:
         answer = self._api.http.request("POST", url, form=self._grant(account_id))
         _require_token(answer)
         told = answer.json()
-        value, seconds = told.get("access_token"), fields.whole(told.get("expires_in"))
-        if not isinstance(value, str) or not value:
+        value, seconds = (
+            fields.token(told.get("access_token")),
+            fields.whole(told.get("expires_in")),
+        )
+        if not value:
             raise Unavailable("answer without a token")
         return _Token(value=value, ends_at=self._clock() + (seconds or 0))
 
