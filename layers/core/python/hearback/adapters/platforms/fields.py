@@ -146,15 +146,21 @@ def whole(value: object) -> int | None:
     return value if fits and isinstance(value, int) else None
 
 
+def _unit(count: int) -> int:
+    """Microseconds in one of what is counted: a count says by its size what it counts."""
+    if count >= 10**14:
+        return 1
+    return 1_000 if count >= 10**11 else 1_000_000
+
+
 def moment(value: object) -> datetime | None:
-    """A time in UTC from ISO 8601, seconds or milliseconds; none if absurd."""
+    """A time in UTC from ISO 8601, seconds, milliseconds or microseconds; none if absurd."""
     if isinstance(value, float) and abs(value) < _EXACT_AS_FLOAT:
         value = int(value)
     count = whole(value)
     try:
         if count is not None:
-            seconds, rest = divmod(count, 1000) if count >= 10**11 else (count, 0)
-            found = _EPOCH + timedelta(seconds=seconds, milliseconds=rest)
+            found = _EPOCH + timedelta(microseconds=count * _unit(count))
         elif isinstance(value, str):
             found = datetime.fromisoformat(value.strip())
         else:
