@@ -256,7 +256,8 @@ BODIES: dict[str, list[Any]] = {
 }
 """Of what is polled: the items as a page hands them over."""
 
-REVIEWS = fixture("google_business/reviews_list.json")["reviews"]
+_GOOGLE = fixture("google_business/reviews_list.json")["reviews"]
+REVIEWS = [*_GOOGLE, {**_GOOGLE[0], "comment": "Kimse cevap vermiyor"}]
 NOTICES = [
     fixture("google_business/pubsub_message_decoded.json"),
     {

@@ -221,18 +221,6 @@ def test_other_reasons_are_ignored_by_name() -> None:
     assert event(LIKE) == EventIgnored(event="like")
 
 
-@pytest.mark.parametrize("missing", ["author", "cid", "indexedAt", "labels", "isRead"])
-def test_optional_fields_may_be_missing(missing: str) -> None:
-    found = event({k: v for k, v in MENTION.items() if k != missing} | {"unknown": {}})
-    assert isinstance(found, MentionAdded)
-
-
-@pytest.mark.parametrize("missing", ["langs", "createdAt", "facets", "text"])
-def test_optional_fields_of_the_record_may_be_missing(missing: str) -> None:
-    record = {k: v for k, v in MENTION["record"].items() if k != missing}
-    assert isinstance(event({**MENTION, "record": record}), MentionAdded)
-
-
 @pytest.mark.parametrize(
     "body",
     ["", "[]", {}, {**MENTION, "uri": 1.5}, {**MENTION, "record": 5}, {"reason": "mention"}],
