@@ -6,12 +6,12 @@ from typing import Any
 from tests.contract.platforms.given import FIXTURES, fixture
 from tests.contract.platforms.meta_given import a_message, a_text, a_whatsapp, an_entry
 
-_NO_BODY = ("error_", "vectors_", "graph_error_", "standard_webhooks_vector")
+NO_BODY = ("error_", "vectors_", "graph_error_", "standard_webhooks_vector")
 
 
 def _fixtures(channel: str) -> list[Any]:
     names = sorted(each.name for each in (FIXTURES / channel).glob("*.json"))
-    return [fixture(f"{channel}/{name}") for name in names if not name.startswith(_NO_BODY)]
+    return [fixture(f"{channel}/{name}") for name in names if not name.startswith(NO_BODY)]
 
 
 def _feed(item: str, verb: str, **value: Any) -> dict[str, Any]:

@@ -1,7 +1,6 @@
 """One broken part of a delivery loses itself alone, and goes to the dead letters with a reason."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -11,16 +10,14 @@ from hearback.adapters.platforms import ADAPTERS
 from hearback.domain.mention import EventBroken
 from hearback.domain.policy import Source
 from hearback.domain.polling import SourceCursor
-from hearback.domain.watch_words import compile_finder
-from hearback.use_cases.ingest_mentions import Ingest, Outcome
-from tests.builders import a_classification, a_policy
+from hearback.use_cases.ingest_mentions import Outcome
 from tests.contract.platforms.examples import BODIES
 from tests.contract.platforms.given import NOW, a_delivery, fixture
 from tests.contract.platforms.meta_given import a_message, a_text, a_whatsapp, an_entry
 from tests.contract.platforms.mutants.answers import ANSWERS, Answering
 from tests.contract.platforms.mutants.entries import adapter
-from tests.contract.platforms.parsers import HEADERS, OWN, PARSERS, read
-from tests.fakes import FakeCases, FakeClassifier, FakeMentionQueue
+from tests.contract.platforms.parsers import HEADERS, OWN, read
+from tests.contract.platforms.taking_in import taken_in
 
 Batch = Callable[..., Any]
 """From parts to the body that holds them."""
@@ -77,7 +74,10 @@ PAGES = {
 }
 """Where a page that is fetched keeps its items."""
 
-BAD = (None, 5, True, "x", [], [[]], {"id": []}, {"value": None}, {"message": 5}, "\ud800", 1e300)
+BAD: tuple[Any, ...] = (
+    *(None, 5, True, "x", "\ud800", 1e300, [], [[]]),
+    *({"id": []}, {"value": None}, {"message": 5}),
+)
 every_batch = pytest.mark.parametrize("channel", BATCHES)
 every_bad = pytest.mark.parametrize("bad", BAD, ids=range(len(BAD)))
 
@@ -109,31 +109,16 @@ def test_a_broken_part_loses_no_other(channel: str, bad: object, at: int) -> Non
 @every_batch
 def test_a_broken_part_goes_to_the_dead_letters_with_its_reason(channel: str) -> None:
     batch, good = BATCHES[channel]
-    queue, cases = FakeMentionQueue(), FakeCases()
-    policy = a_policy()
-    ingest = Ingest(
-        cases=cases,
-        classifier=FakeClassifier(a_classification()),
-        finder=compile_finder(policy.brands),
-        policy=policy,
-        queue=queue,
-        new_id=lambda: "C1",
-    )
-    delivery = a_delivery(channel, batch(good, None), HEADERS)
-    outcomes = ingest(delivery, _Reading(channel), NOW)  # type: ignore[arg-type] - it only parses
+    body = batch(good, None)
+    outcomes, queue = taken_in(channel, body)
     assert outcomes[-1] is Outcome.BROKEN
     assert Outcome.BROKEN not in outcomes[:-1]
     ((letter, reason),) = queue.rejected
     assert reason
-    assert letter == replace(delivery, body=letter.body)
+    assert letter == a_delivery(channel, letter.body, HEADERS)
     (again,) = read(channel, letter.body)
     assert isinstance(again, EventBroken)
     assert again.reason == reason
-
-
-class _Reading:
-    def __init__(self, channel: str) -> None:
-        self.parse = PARSERS[channel]
 
 
 @pytest.mark.parametrize("channel", PAGES)

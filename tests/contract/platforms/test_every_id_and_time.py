@@ -37,7 +37,7 @@ TIMES = (
     *("2026-11-02T06:41:23Z", "2026-11-02T06:41:23.000Z", "2026-11-02T09:41:23+03:00"),
     *("2026-11-02T09:41:23+0300", "2026-11-02T06:41:23.000000000Z", "2026-11-02T06:41:23"),
 )
-ABSURD = (0, -1, 2**62, 1e300, "soon", "", "99999-01-01T00:00:00Z", True, [], {})
+ABSURD: tuple[Any, ...] = (0, -1, 2**62, 1e300, "soon", "", "99999-01-01T00:00:00Z", True, [], {})
 
 
 def _ids(event: Incoming) -> Iterator[str]:
@@ -109,8 +109,7 @@ def _time_paths(channel: str, body: Any) -> list[tuple[Any, ...]]:
 
 def _posted_at(channel: str, body: Any) -> datetime | None:
     (event, *_) = read(channel, body)
-    is_said = isinstance(event, MentionAdded | MentionEdited)
-    return event.mention.posted_at if is_said else None
+    return event.mention.posted_at if isinstance(event, MentionAdded | MentionEdited) else None
 
 
 @pytest.mark.parametrize("channel", sorted(SUBJECTS.keys() - WITHOUT_TIMES.keys()))
@@ -120,8 +119,8 @@ def test_a_time_is_read_in_each_unit_and_form(channel: str) -> None:
         for path in _time_paths(channel, body):
             for given in TIMES:
                 assert _posted_at(channel, replaced(body, path, given)) == AT, (path, given)
-            for given in ABSURD:
-                found = _posted_at(channel, replaced(body, path, given))
-                assert found is None or found.year in (2025, 2026), (path, given)
+            for absurd in ABSURD:
+                found = _posted_at(channel, replaced(body, path, absurd))
+                assert found is None or found.year in (2025, 2026), (path, absurd)
             tried += 1
     assert tried
