@@ -145,6 +145,8 @@ def test_a_session_that_will_not_live_is_an_error_and_forgotten(server: LocalSer
         (as_json({"error": "RateLimitExceeded"}, 429), RateLimited),
         (Scripted(status=502), Unavailable),
         (as_json({}), Unavailable),
+        (as_json({"accessJwt": "ş", "refreshJwt": "r"}), Unavailable),
+        (as_json({"accessJwt": "a", "refreshJwt": "r\ns"}), Unavailable),
     ],
 )
 def test_a_login_that_fails(server: LocalServer, answer: Scripted, error: type[Exception]) -> None:
