@@ -10,7 +10,7 @@ unexport PYTHONDONTWRITEBYTECODE
 export JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION := 20
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo run test check format lint types imports synth assets bench train eval lock clean
+.PHONY: help setup demo run test fuzz check format lint types imports synth assets bench train eval lock clean
 
 help:  ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -25,6 +25,10 @@ run: .venv/ready  ## The same stack, kept up until Ctrl-C
 
 test: .venv/ready  ## Run all tests
 	@$(BIN)/pytest -q -n auto --dist loadgroup
+
+fuzz: .venv/ready  ## Give every reader of foreign input 100,000 mutants (takes half an hour)
+	@HEARBACK_FUZZ=$(or $(TIMES),100000) $(BIN)/pytest -q -n auto -k mutants \
+		tests/contract/platforms/test_foreign_input.py
 
 check: format lint types imports test synth  ## What CI runs
 

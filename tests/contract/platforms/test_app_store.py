@@ -143,15 +143,6 @@ def test_a_review_becomes_a_mention_with_its_stars() -> None:
     )
 
 
-@pytest.mark.parametrize(
-    "missing", ["rating", "title", "body", "reviewerNickname", "createdDate", "territory"]
-)
-def test_optional_fields_may_be_missing(missing: str) -> None:
-    said = {k: v for k, v in REVIEW["attributes"].items() if k != missing}
-    found = event({"id": "a", "attributes": said, "unknown": []})
-    assert isinstance(found, MentionEdited)
-
-
 def test_the_public_feed_is_read_without_a_key(server: LocalServer) -> None:
     page = poll_feed(server, as_json(FEED))
     (call,) = server.calls

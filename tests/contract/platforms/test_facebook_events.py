@@ -72,6 +72,12 @@ def test_a_removed_comment_is_a_deletion() -> None:
     )
 
 
+@pytest.mark.parametrize("verb", ["add", "edited", "remove"])
+def test_a_comment_without_its_id_is_not_taken_for_its_post(verb: str) -> None:
+    change = a_change(item="comment", verb=verb, comment_id=None, message="Kargo")
+    assert only(parse(a_page(change))).reason == "no comment id"
+
+
 def test_a_comment_whose_author_is_withheld_is_added_without_one() -> None:
     mention = only(parse(fixture("facebook/current_feed_comment_no_from.json"))).mention
     assert mention.author == Author()

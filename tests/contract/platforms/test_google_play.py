@@ -156,13 +156,6 @@ def test_the_text_is_what_the_store_shows(given: dict[str, Any], text: str) -> N
     assert event(a_review("a", 1763796000, **given)).mention.text == text
 
 
-@pytest.mark.parametrize("missing", ["authorName", "unknown"])
-def test_optional_fields_may_be_missing(missing: str) -> None:
-    given = {k: v for k, v in FIRST.items() if k != missing}
-    given["comments"] = [{"userComment": {"text": "x"}}]
-    assert event(given).mention.posted_at is None
-
-
 @pytest.mark.parametrize(
     "body",
     [

@@ -95,13 +95,6 @@ def test_a_direct_message_is_private_and_in_the_thread_of_its_person() -> None:
     )
 
 
-def test_escaped_and_raw_letters_read_the_same() -> None:
-    body = fixture("instagram/dm_text.json")
-    raw = json.dumps(body, ensure_ascii=False)
-    assert raw != json.dumps(body)
-    assert parse(raw) == parse(body)
-
-
 def test_our_own_message_is_recognised() -> None:
     own = only(parse(fixture("instagram/dm_echo.json"))).mention
     assert own.author.id == own.account_id == ACCOUNT

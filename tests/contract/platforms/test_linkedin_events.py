@@ -101,11 +101,6 @@ def test_a_comment_whose_author_and_words_are_withheld_is_added_without() -> Non
     assert (mention.posted_at, mention.in_reply_to) == (None, None)
 
 
-def test_a_time_in_seconds_is_read_too() -> None:
-    posted_at = only(parse(the_one("COMMENT", lastModifiedAt=1691574506))).mention.posted_at
-    assert posted_at == datetime(2023, 8, 9, 9, 48, 26, tzinfo=UTC)
-
-
 @pytest.mark.parametrize(
     ("action", "event"), [("LIKE", "LIKE"), ("SOMETHING_NEW", "SOMETHING_NEW"), (None, "unknown")]
 )

@@ -248,10 +248,3 @@ def test_a_broken_part_of_an_update_does_not_lose_the_other() -> None:
     events = parse({**MESSAGE, "edited_message": 5})
     assert len(broken(events)) == 1
     assert any(isinstance(event, MentionAdded) for event in events)
-
-
-def test_optional_fields_may_be_missing() -> None:
-    bare = {"message": {"message_id": 1, "chat": {"id": 2, "type": "private"}, "text": "a"}}
-    mention = only(parse(bare)).mention
-    assert mention.author == Author()
-    assert (mention.posted_at, mention.language_hint, mention.in_reply_to) == (None, None, None)

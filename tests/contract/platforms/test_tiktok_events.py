@@ -81,15 +81,6 @@ def test_a_time_may_be_in_milliseconds_or_the_envelopes(time: object) -> None:
     assert mention.posted_at == datetime.fromtimestamp(1789000000, UTC)
 
 
-def test_text_with_escaped_and_raw_emoji_reads_the_same() -> None:
-    for ascii_only in (True, False):
-        content = json.dumps(
-            {**json.loads(UPDATE["content"]), "text": "kırık 😡"}, ensure_ascii=ascii_only
-        )
-        body = json.dumps({**UPDATE, "content": content}, ensure_ascii=ascii_only)
-        assert only(parse(body)).mention.text == "kırık 😡"
-
-
 @pytest.mark.parametrize(
     ("body", "event"),
     [

@@ -11,7 +11,8 @@ from hearback.adapters.http import Urllib3Http
 from hearback.adapters.platforms.token_office import TokenOfficeOfPlatforms
 from hearback.domain.errors import DeliveryFailed, NotAuthorised, RateLimited, Refused, Unavailable
 from hearback.domain.known_tokens import Told
-from hearback.domain.tokens import Renewed
+from hearback.domain.tokens import Renewed, renewed_entry
+from tests.contract.platforms.given import NOW
 from tests.contract.platforms.local_server import Call, LocalServer, Scripted, as_json
 from tests.contract.platforms.meta_given import an_error
 
@@ -100,6 +101,12 @@ def test_metas_tokens_are_exchanged_by_the_app(server: LocalServer, channel: str
 def test_a_page_token_that_does_not_end_has_no_end(server: LocalServer) -> None:
     renewed, _ = asked(server, "facebook", {"access_token": "new", "token_type": "bearer"})
     assert renewed == Renewed(access_token="new")
+
+
+def test_a_token_that_outlives_the_calendar_is_given_ten_years(server: LocalServer) -> None:
+    renewed, _ = asked(server, "x", {"access_token": "new", "expires_in": 10**18})
+    assert renewed.seconds == 10 * 365 * 24 * 3600
+    assert renewed_entry(HELD, renewed, NOW)["expires_at"].startswith("2036-11-19")
 
 
 def test_instagrams_own_tokens_renew_themselves(server: LocalServer) -> None:

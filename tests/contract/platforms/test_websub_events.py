@@ -65,6 +65,13 @@ def test_our_own_video_is_an_echo() -> None:
     assert own.author.id == own.account_id
 
 
+@pytest.mark.parametrize("said", ["utf-8", "utf-16", "iso-8859-9", "x-none"])
+def test_the_encoding_that_a_push_still_says_to_have_loses_nothing(said: str) -> None:
+    for name in ("youtube_push_new_video.xml", "youtube_push_deleted.xml"):
+        page = (FIXTURES / "websub" / name).read_text(encoding="utf-8")
+        assert parse(f'<?xml version="1.0" encoding="{said}"?>{page}') == parse(page)
+
+
 def test_another_channels_video_is_not() -> None:
     body = pushed("youtube_push_new_video.xml").replace(
         f"<yt:channelId>{CHANNEL}", "<yt:channelId>UCOTHER"

@@ -164,11 +164,6 @@ def test_another_kind_of_object_is_ignored() -> None:
     assert parse({**a_whatsapp(a_text()), "object": "page"}) == (EventIgnored(event="page"),)
 
 
-def test_ids_beyond_the_exact_floats_stay_exact() -> None:
-    mention = only(parse(a_whatsapp(a_text(**{"from": 2**53 + 1, "id": 2**60 + 1})))).mention
-    assert mention.external_id == "9007199254740993:1152921504606846977"
-
-
 def test_a_message_without_profile_metadata_or_time_is_taken_in() -> None:
     body = a_whatsapp({"from": PERSON, "id": "w1", "type": "text"}, contacts=None, metadata=None)
     mention = only(parse(body)).mention

@@ -64,31 +64,9 @@ def test_the_channels_own_comment_carries_its_id_as_author() -> None:
     assert own.mention.author.id == own.mention.account_id
 
 
-@pytest.mark.parametrize(
-    "missing",
-    ["authorChannelId", "authorDisplayName", "videoId", "publishedAt", "updatedAt", "parentId"],
-)
-def test_optional_fields_may_be_missing(missing: str) -> None:
-    snippet = {k: v for k, v in a_comment()["snippet"].items() if k != missing}
-    found = event({"comment": {"id": "Ugx", "snippet": snippet, "unknown": {"a": 1}}})
-    assert found.mention.text == "Bende de aynı"
-
-
 def test_the_text_as_shown_stands_in_for_the_original() -> None:
     found = event({"comment": a_comment(textOriginal=None, textDisplay="Ş & <b> 😀")})
     assert found.mention.text == "Ş & <b> 😀"
-
-
-def test_raw_and_escaped_letters_are_the_same() -> None:
-    item = {"comment": a_comment(textOriginal="Şikâyet 😀")}
-    raw, escaped = json.dumps(item, ensure_ascii=False), json.dumps(item)
-    assert raw != escaped
-    assert event(raw) == event(escaped)
-
-
-def test_an_id_above_the_exact_floats_stays_exact() -> None:
-    found = event({"comment": {**a_comment(), "id": 2**53 + 1}})
-    assert found.mention.external_id == str(2**53 + 1)
 
 
 @pytest.mark.parametrize(

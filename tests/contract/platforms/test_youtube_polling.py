@@ -282,6 +282,8 @@ def test_a_refused_token_is_not_used_again(server: LocalServer) -> None:
         (Scripted(status=503), Unavailable),
         (Scripted(status=429), RateLimited),
         (as_json({"expires_in": 3599}), Unavailable),
+        (as_json({"access_token": "ş", "expires_in": 3599}), Unavailable),
+        (as_json({"access_token": "a\nb", "expires_in": 3599}), Unavailable),
     ],
 )
 def test_a_token_that_google_does_not_give(

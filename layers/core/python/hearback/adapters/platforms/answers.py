@@ -4,15 +4,13 @@ import time
 from collections.abc import Iterable
 
 from hearback.adapters.http import HttpAnswer
-from hearback.adapters.platforms.fields import whole
+from hearback.adapters.platforms.fields import label, whole
 from hearback.domain.errors import NotAuthorised, RateLimited, Refused, Unavailable
-from hearback.domain.text import one_line
 
 DEFAULT_WAIT = 60
 """Seconds to wait where a platform says `too many` but not until when."""
 
 _LONGEST_WAIT = 24 * 3600
-_LONGEST_DETAIL = 200
 _NEVER_SENT = ("ConnectTimeoutError", "NameResolutionError", "NewConnectionError")
 _PASSING = (408, 425)
 _PEOPLE_MUST_ACT = (401, 402)
@@ -40,7 +38,7 @@ def refused(word: str, detail: object, secret_texts: Iterable[str]) -> Refused:
 
     `secret_texts` are what no log may show: the explanation is dropped if it repeats one.
     """
-    told = one_line(detail, _LONGEST_DETAIL) if isinstance(detail, str) else ""
+    told = label(detail)
     if not told or any(text and text in str(detail) for text in secret_texts):
         return Refused(word)
     return Refused(f"{word}: {told}")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from hearback.adapters.http import HttpAnswer, PlatformApi
+from hearback.adapters.platforms import fields
 from hearback.adapters.platforms.bluesky import BASE_URL, error_of, require_success
 from hearback.domain.errors import NotAuthorised, Unavailable
 
@@ -55,8 +56,8 @@ class Sessions:
 
     def _keep(self, account_id: str, answer: HttpAnswer) -> _Session:
         told = answer.json()
-        access, renewal = told.get("accessJwt"), told.get("refreshJwt")
-        if not isinstance(access, str) or not isinstance(renewal, str):
+        access, renewal = fields.token(told.get("accessJwt")), fields.token(told.get("refreshJwt"))
+        if not access or not renewal:
             raise Unavailable("answer without a session")
         if told.get("active") is False:
             raise NotAuthorised("not_authorised: the account is not active")

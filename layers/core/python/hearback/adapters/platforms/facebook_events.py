@@ -61,7 +61,7 @@ def _change(delivery: Delivery, given: object, entry: dict[str, Any]) -> Incomin
     if page == TEST_ACCOUNT:
         return EventIgnored(event=f"{field}/test")
     is_review = field == "ratings"
-    external_id = _review_id(value) if is_review else _comment_or_post_id(value)
+    external_id = _review_id(value) if is_review else _own_id(item, value)
     if kind is MentionDeleted:
         return MentionDeleted(
             channel=delivery.channel, external_id=external_id, received_at=delivery.received_at
@@ -124,8 +124,11 @@ def _review_id(value: dict[str, Any]) -> str:
     return fields.needed_id("review id", value.get("open_graph_story_id"), _post_id(value))
 
 
-def _comment_or_post_id(value: dict[str, Any]) -> str:
-    return fields.needed_id("comment or post id", value.get("comment_id"), _post_id(value))
+def _own_id(item: str, value: dict[str, Any]) -> str:
+    """A comment's own: its post's would lead the answer, or a deletion, to the wrong one."""
+    if item == "comment":
+        return fields.needed_id("comment id", value.get("comment_id"))
+    return fields.needed_id("post id", value.get("comment_id"), _post_id(value))
 
 
 def _post_id(value: dict[str, Any]) -> str | None:

@@ -126,7 +126,8 @@ def _own_id(given: object, feed_id: str, instead: tuple[str, ...]) -> str:
 
 
 def _published(entry: Any) -> str | None:
-    parsed = entry.get("published_parsed") or entry.get("updated_parsed")
+    """Read as from any dictionary: the library's own way of asking warns of what it will drop."""
+    parsed: Any = dict.get(entry, "published_parsed") or dict.get(entry, "updated_parsed")
     try:
         return datetime.fromtimestamp(calendar.timegm(parsed), UTC).isoformat()
     except (ValueError, OverflowError, OSError, TypeError):

@@ -86,7 +86,7 @@ def identifier(value: object) -> str | None:
     if isinstance(value, float) and value.is_integer() and abs(value) < _EXACT_AS_FLOAT:
         value = int(value)
     if isinstance(value, int):
-        return str(value) if abs(value) < 10**LONGEST_ID else None
+        return str(value) if abs(value) < 10 ** (LONGEST_ID - 1) else None
     if not isinstance(value, str):
         return None
     text = value.strip()
@@ -126,6 +126,12 @@ def link(value: object) -> str:
     return value if fits else ""
 
 
+def token(value: object) -> str:
+    """What opens a door of the platform's, or empty for what fits into no header."""
+    fits = isinstance(value, str) and value.isascii() and value.isprintable()
+    return value.strip() if fits and isinstance(value, str) else ""
+
+
 def language(value: object) -> str | None:
     """The two-letter language of a tag such as `tr-TR`; none for `und`, `zxx` and the like."""
     primary = value.split("-")[0].lower() if isinstance(value, str) else ""
@@ -140,15 +146,21 @@ def whole(value: object) -> int | None:
     return value if fits and isinstance(value, int) else None
 
 
+def _unit(count: int) -> int:
+    """Microseconds in one of what is counted: a count says by its size what it counts."""
+    if count >= 10**14:
+        return 1
+    return 1_000 if count >= 10**11 else 1_000_000
+
+
 def moment(value: object) -> datetime | None:
-    """A time in UTC from ISO 8601, seconds or milliseconds; none if absurd."""
+    """A time in UTC from ISO 8601, seconds, milliseconds or microseconds; none if absurd."""
     if isinstance(value, float) and abs(value) < _EXACT_AS_FLOAT:
         value = int(value)
     count = whole(value)
     try:
         if count is not None:
-            seconds, rest = divmod(count, 1000) if count >= 10**11 else (count, 0)
-            found = _EPOCH + timedelta(seconds=seconds, milliseconds=rest)
+            found = _EPOCH + timedelta(microseconds=count * _unit(count))
         elif isinstance(value, str):
             found = datetime.fromisoformat(value.strip())
         else:

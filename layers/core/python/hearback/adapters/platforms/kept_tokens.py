@@ -48,8 +48,11 @@ class KeptTokens:
 
     def _traded(self, account_id: str) -> _Token:
         told = self._trade(account_id).json()
-        value, seconds = told.get("access_token"), fields.whole(told.get("expires_in"))
-        if not isinstance(value, str) or not value:
+        value, seconds = (
+            fields.token(told.get("access_token")),
+            fields.whole(told.get("expires_in")),
+        )
+        if not value:
             raise Unavailable("answer without a token")
         return _Token(value=value, ends_at=self._clock() + (seconds or 0))
 

@@ -29,6 +29,8 @@ INSTAGRAM = "https://graph.instagram.com"
 _FACEBOOKS_HOST, _INSTAGRAMS_HOST = "graph.facebook.com", "graph.instagram.com"
 _APP_REFUSED = (100, 101, 102, 104, 190)
 """(?) Whoever asks with an app that is not the token's, or with a wrong secret."""
+_LONGEST_LIFE = 10 * 365 * 24 * 3600
+"""Seconds."""
 
 _OAUTH_REFUSALS = (400, 401, 403)
 _TIKTOK_TOKEN_PATH = "/open_api/v1.3/tt_user/oauth2/refresh_token/"  # noqa: S105 - a path
@@ -66,7 +68,7 @@ class TokenOfficeOfPlatforms:
 
     def renews_itself(self, channel: str, entry: Entry) -> bool:
         """Whether it is a token of Instagram login: known by where the account's API is."""
-        if channel != "instagram" or not _token(entry.get("access_token")):
+        if channel != "instagram" or not fields.token(entry.get("access_token")):
             return False
         host = urlsplit(self.api_urls.get(channel, "")).hostname
         elsewhere = host not in (None, _FACEBOOKS_HOST) and not _has_app(entry)
@@ -182,21 +184,15 @@ def _success(answer: HttpAnswer) -> None:
 
 
 def _renewed(told: Mapping[str, Any]) -> Renewed:
-    token = _token(told.get("access_token"))
+    token = fields.token(told.get("access_token"))
     if not token:
         raise Unavailable("answer without a token")
-    following = told.get("refresh_token_expires_in")
     return Renewed(
         access_token=token,
-        refresh_token=_token(told.get("refresh_token")),
-        seconds=fields.whole(told.get("expires_in")),
-        refresh_seconds=fields.whole(following),
+        refresh_token=fields.token(told.get("refresh_token")),
+        seconds=_seconds(told.get("expires_in")),
+        refresh_seconds=_seconds(told.get("refresh_token_expires_in")),
     )
-
-
-def _token(value: object) -> str:
-    fits = isinstance(value, str) and value.isascii() and value.isprintable()
-    return value.strip() if fits and isinstance(value, str) else ""
 
 
 def _check_x(office: TokenOfficeOfPlatforms, channel: str, entry: Entry) -> None:
@@ -228,13 +224,19 @@ def _check_meta(office: TokenOfficeOfPlatforms, channel: str, entry: Entry) -> N
     _success(answer)
 
 
+def _seconds(value: object) -> int | None:
+    """What is longer than a calendar goes is cut: the token is renewed before."""
+    told = fields.whole(value)
+    return told if told is None else min(told, _LONGEST_LIFE)
+
+
 def _bearer(entry: Entry) -> dict[str, str]:
     return {"authorization": f"Bearer {entry['access_token']}"}
 
 
 def _has(*names: str) -> Callable[[Entry], bool]:
     """Whether they are there, and fit into a call."""
-    return lambda entry: all(_token(entry.get(name)) for name in names)
+    return lambda entry: all(fields.token(entry.get(name)) for name in names)
 
 
 _has_app = _has("access_token", "client_id", "client_secret")

@@ -75,9 +75,13 @@ class _Topic:
 
 
 def _tree(page: bytes) -> ElementTree.Element:
-    """For what `items_of` leaves out; it has refused declared entities. Empty if ill-formed."""
+    """For what `items_of` leaves out; it has refused declared entities. Empty if ill-formed.
+
+    The page is UTF-8 by now, whatever encoding it still says that it has.
+    """
+    reader = ElementTree.XMLParser(encoding="utf-8")  # noqa: S314
     try:
-        return ElementTree.fromstring(page)  # noqa: S314
+        return ElementTree.fromstring(page, reader)  # noqa: S314
     except (ElementTree.ParseError, ValueError, LookupError):
         return ElementTree.Element("none")
 
