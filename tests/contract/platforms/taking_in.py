@@ -7,6 +7,7 @@ from hearback.use_cases.ingest_mentions import Ingest, Outcome
 from tests.builders import a_classification, a_policy
 from tests.contract.platforms.given import NOW, a_delivery
 from tests.contract.platforms.parsers import HEADERS, read
+from tests.fake_channels import FakeChannels
 from tests.fakes import FakeCases, FakeClassifier, FakeMentionQueue, FakePlatform
 
 
@@ -21,6 +22,7 @@ def taken_in(
         finder=compile_finder(policy.brands),
         policy=policy,
         queue=queue,
+        log=FakeChannels(),
         new_id=lambda: "C1",
     )
     platform = FakePlatform(events=read(channel, body))
