@@ -20,7 +20,7 @@ _YOU_DID = r"(?:(?:mis|mus)(?:siniz|sunuz)|(?:di|ti|du|tu)n[iu]z)"
 BLAMING = (
     # whose fault it is
     rf"(?:sizin|kendi) {_FAULT}\w{{0,12}}{_THEIRS}",
-    rf"{_FAULT} (?:tamamen )?(?:sizde|sizin|size ait)(?! degil)",
+    rf"(?:{_FAULT}|sorumluluk) (?:tamamen )?(?:sizde|sizin|size ait)(?! degil)",
     r"(?:sorun|problem|ariza|sikinti) (?:\w{1,12} ){0,2}(?:sizde"
     r"|sizin \w{1,14}d[ae])(?! degil)",
     rf"(?:bizim|bizde|bize ait) (?:bir )?{_FAULT}\w{{0,8}} (?:yok|degil)\w{{0,3}}",

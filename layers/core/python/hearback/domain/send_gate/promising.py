@@ -45,6 +45,7 @@ _TURKISH = (
     rf"{_TO_YOU} (?:\w{{1,14}} ){{0,5}}(?:aray|yaz|gorus|konus){_IT_WILL}",
     rf"{_OURS} (?:\w{{1,14}} ){{0,8}}(?:aray|yaz|ulas|don|gorus){_IT_WILL}",
     rf"(?:bilgilendiril|donul|yanitlan|aran){_IT_WILL}",
+    r"(?:bilgilendiril|aran|haberdar edil)[ae]c[ae]ksiniz",
     # hemen dönüyoruz, en kısa sürede dönüş sağlıyoruz
     rf"{_SOON} (?:\w{{1,14}} ){{0,3}}(?:donu|ari|yazi|bilgi veri|haber veri)yoruz",
     rf"{_SOON} (?:\w{{1,14}} ){{0,3}}{_TOLD} (?:sagli|yapi|veri|geci|paylasi)yoruz",
