@@ -25,7 +25,7 @@ def complaint(tmp_path: Path, edit: Callable[[Any], object]) -> str:
     read_care_policy(file, TODAY)
     with pytest.raises(PolicyInvalid) as error:
         load_care_policy(file, TODAY)
-    assert "templates." in str(error.value).removeprefix(f"{file}: ")
+    assert "templates" in str(error.value).removeprefix(f"{file}: ")
     return str(error.value).removeprefix(f"{file}: ")
 
 

@@ -85,6 +85,13 @@ class Template(BaseModel):
         private = self.visibility is not None
         return bool(self.kinds), private, bool(self.channels), self.tone is not None
 
+    @property
+    def names_time(self) -> bool:
+        return "{time}" in self.text
+
+    def is_as_good_as(self, other: Self) -> bool:
+        return (self.rank, self.names_time) == (other.rank, other.names_time)
+
 
 def fitting(templates: Iterable[Template], occasion: Occasion) -> list[Template]:
     """Those that fit, the most specific first; of equals the first in the policy."""
@@ -93,12 +100,12 @@ def fitting(templates: Iterable[Template], occasion: Occasion) -> list[Template]
 
 
 def equals(found: Sequence[Template], *, timeless: bool = False) -> list[Template]:
-    """Of those that `fitting` found, the ones that fit as well as the first.
+    """Of those that `fitting` found, the ones that fit and promise as well as the first.
 
     `timeless`: those that promise a time are passed over.
     """
-    usable = [each for each in found if not (timeless and "{time}" in each.text)]
-    return [each for each in usable if each.rank == usable[0].rank]
+    usable = [each for each in found if not (timeless and each.names_time)]
+    return [each for each in usable if each.is_as_good_as(usable[0])]
 
 
 def in_turn(found: Sequence[T], key: str, turn: int = 0) -> list[T]:

@@ -89,7 +89,7 @@ def queue_automatic(
         purpose=purpose,
         text=fill(template.text, values),
         by_human=False,
-        promised_at=promised_at if "{time}" in template.text else None,
+        promised_at=promised_at if template.names_time else None,
         place=where,
     )
     return _passes(decision)
