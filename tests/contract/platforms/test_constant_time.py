@@ -21,6 +21,7 @@ FILES = sorted(
 NOT_GUESSED = {
     "what we sent or hold, and nobody sends us": {
         "text in str(detail)",
+        "label(text) in told",
         "phrase in detail",
         "self._kept[account_id]",
         "self._kept.get(account_id)",

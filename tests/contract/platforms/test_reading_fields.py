@@ -45,6 +45,17 @@ def test_an_explanation_is_one_line_that_can_be_shown(detail: str) -> None:
     assert told.replace("\ufffd", "").isprintable()
 
 
+def test_an_explanation_that_repeats_our_words_is_dropped_however_they_are_written() -> None:
+    for detail in ("no: Şikâyet!", "no: S\u0327ika\u0302yet!", "no: Şi\u200ekâyet!"):
+        assert str(answers.refused("word", detail, ("", "Şikâyet"))) == "word"
+
+
+@pytest.mark.parametrize("word", ["Merhaba, Ayşe", "", "a b", "a\nb", "x" * 101])
+def test_a_platforms_word_that_is_none_is_not_taken_over(word: str) -> None:
+    assert str(answers.refused(word, "why", ())) == "refused: why"
+    assert str(answers.refused("STATE_ERROR.a-b", None, ())) == "STATE_ERROR.a-b"
+
+
 @pytest.mark.parametrize("dates", ["<published>x</published>", ""])
 def test_an_entry_whose_dates_cannot_be_read_has_none(dates: str) -> None:
     """The library warns of what it will drop where it is asked for one date and has the other."""

@@ -2,6 +2,7 @@
 
 import json
 from datetime import UTC, datetime
+from time import process_time
 from typing import Any
 
 import pytest
@@ -194,6 +195,18 @@ def test_a_broken_message_does_not_lose_the_others(at: int, bad: object) -> None
     assert EventIgnored(event="statuses/read") in events
     (lost,) = broken(events)
     assert json.loads(lost.fragment) == a_whatsapp(bad, contacts=[])
+
+
+def test_many_contacts_and_many_messages_are_read_in_a_second() -> None:
+    people = [{"wa_id": str(each), "profile": {"name": f"A{each}"}} for each in range(3_000)]
+    messages = [a_text(id="wamid.1", **{"from": str(each)}) for each in range(3_000)]
+    began = process_time()
+    events = parse(a_whatsapp(*messages, None, contacts=people))
+    assert [e.mention.author.name for e in events[:-1] if isinstance(e, MentionAdded)] == [
+        f"A{each}" for each in range(3_000)
+    ]
+    assert len(only(broken(events)).fragment) < 1_000
+    assert process_time() - began < 5
 
 
 def test_a_list_that_is_none_does_not_lose_the_other() -> None:

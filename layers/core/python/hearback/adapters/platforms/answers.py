@@ -1,5 +1,6 @@
 """A platform's answer that is no success, by kind: wait, try again, renew the token, give up."""
 
+import re
 import time
 from collections.abc import Iterable
 
@@ -12,6 +13,7 @@ DEFAULT_WAIT = 60
 
 _LONGEST_WAIT = 24 * 3600
 _NEVER_SENT = ("ConnectTimeoutError", "NameResolutionError", "NewConnectionError")
+_WORD = re.compile(r"[\w.-]{1,100}", re.ASCII)
 _PASSING = (408, 425)
 _PEOPLE_MUST_ACT = (401, 402)
 """402: the account's credits are used up; like a token, people must renew them."""
@@ -36,10 +38,13 @@ def never_sent(error: Unavailable) -> RateLimited | None:
 def refused(word: str, detail: object, secret_texts: Iterable[str]) -> Refused:
     """A `Refused` with a stable word and the platform's explanation.
 
-    `secret_texts` are what no log may show: the explanation is dropped if it repeats one.
+    `secret_texts` are what no log may show: the explanation is dropped if it repeats one. A word
+    is the platform's own on some of them: one that reads like a sentence is not taken over.
     """
+    word = word if _WORD.fullmatch(word) else "refused"
     told = label(detail)
-    if not told or any(text and text in str(detail) for text in secret_texts):
+    texts = [text for text in secret_texts if text]
+    if not told or any(text in str(detail) or label(text) in told for text in texts):
         return Refused(word)
     return Refused(f"{word}: {told}")
 

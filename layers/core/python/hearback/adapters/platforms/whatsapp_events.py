@@ -73,17 +73,40 @@ def events(delivery: Delivery) -> Sequence[Incoming]:
 
 
 def _each(change: object) -> Iterator[object]:
-    """A change holds many messages: one change for each, so that a broken one goes alone."""
+    """A change holds many messages: one change for each, so that a broken one goes alone.
+
+    Of many contacts each takes its own: all of them with each would make much of little.
+    """
     outer = fields.record(change)
     value = fields.record(outer.get("value"))
     held = [name for name in _LISTS if name in value]
     if not held:
         yield change
     common = {name: inner for name, inner in value.items() if name not in _LISTS}
+    contacts = fields.items(common.get("contacts"))
+    known = _by_id(contacts)
     for name in held:
         found = value[name]
         for one in [[event] for event in found] if isinstance(found, list) else [found]:
-            yield {**outer, "value": {**common, name: one}}
+            own = {**common, name: one}
+            if len(contacts) > 1:
+                at = _place(fields.record(one[0]), known) if isinstance(found, list) else None
+                own["contacts"] = [] if at is None else [contacts[at]]
+            yield {**outer, "value": own}
+
+
+def _by_id(contacts: list[Any]) -> dict[str, int]:
+    """Where the first contact of each id stands."""
+    found: dict[str, int] = {}
+    for at, contact in enumerate(contacts):
+        for known in _ids(fields.record(contact)) - {None}:
+            found.setdefault(str(known), at)
+    return found
+
+
+def _place(message: dict[str, Any], known: dict[str, int]) -> int | None:
+    wanted = map(fields.identifier, (message.get("from_user_id"), message.get("from")))
+    return min((known[each] for each in wanted if each in known), default=None)
 
 
 def _change(delivery: Delivery, given: object, entry: dict[str, Any]) -> Incoming:
