@@ -113,13 +113,18 @@ class Customers:
                     self._take_note(post)
             self._stop.wait(_LOOK_EVERY)
 
+    def _asked(self, ours: Post) -> tuple[str, str]:
+        """Whom, also if their post was taken down meanwhile."""
+        posts = self.sandbox.posts(ours.channel)
+        author = next((post.author.id for post in posts if post.id == ours.in_reply_to), None)
+        return ours.channel, author or ""
+
     def _take_note(self, ours: Post) -> None:
         with self._lock:
             self._send(self.stage.echo(ours, datetime.now(UTC)), 200)
             if not any(words in ours.text for words in _ASKED):
                 return
-            asked = self.sandbox.post(ours.channel, ours.in_reply_to or "")
-            customer = (asked.channel, asked.author.id or "")
+            customer = self._asked(ours)
             opening = self._openings.get(customer)
             if opening is None or customer in self._answered:
                 return
