@@ -171,7 +171,7 @@ class Sandbox:
         with self._lock:
             message = Message(
                 channel=channel,
-                id=self.reserve_id(channel, Author(id=sender_id)),
+                id=self.reserve_id(channel, Author(id=sender_id)).rpartition("/")[2],
                 conversation=conversation,
                 sender_id=sender_id,
                 text=text,

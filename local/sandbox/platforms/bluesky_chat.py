@@ -205,11 +205,10 @@ def _profile(author: Author) -> dict[str, Any]:
 
 
 def _message(message: Message) -> dict[str, Any]:
-    own_id = message.id.rpartition("/")[2]
     return {
         "$type": f"{_DEFS}#messageView",
-        "id": own_id,
-        "rev": own_id,
+        "id": message.id,
+        "rev": message.id,
         "text": message.text,
         "sender": {"did": message.sender_id},
         "sentAt": iso(message.at),
