@@ -12,7 +12,7 @@ from hearback.adapters.http import HttpAnswer
 from hearback.adapters.platforms import bluesky, fields
 from hearback.adapters.platforms.bluesky import POST_PREFIX, Bluesky, error_of
 from hearback.adapters.platforms.bluesky_posts import facets
-from hearback.adapters.platforms.meta_text import same_words
+from hearback.adapters.platforms.same_text import same_words
 from hearback.domain.errors import NotAuthorised, Refused, Unavailable
 from hearback.domain.replies import Reply
 from hearback.domain.text import clean

@@ -76,7 +76,7 @@ class Facebook(MetaEdge):
     def find(self, reply: Reply) -> str | None:
         """Looks through the first 500 comments under the one that the reply answers."""
         from hearback.adapters.platforms.fields import identifier, record  # noqa: PLC0415
-        from hearback.adapters.platforms.meta_text import same_words  # noqa: PLC0415
+        from hearback.adapters.platforms.same_text import same_words  # noqa: PLC0415
 
         if reply.form is not ReplyForm.PUBLIC:
             from hearback.adapters.platforms import meta_deeds  # noqa: PLC0415

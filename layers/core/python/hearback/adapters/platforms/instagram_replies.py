@@ -10,7 +10,7 @@ from typing import Any
 from hearback.adapters.http import HttpAnswer
 from hearback.adapters.platforms import fields, meta_direct
 from hearback.adapters.platforms.meta_graph import Graph, new_id
-from hearback.adapters.platforms.meta_text import same_words
+from hearback.adapters.platforms.same_text import same_words
 from hearback.domain.errors import Refused
 from hearback.domain.replies import Reply
 from hearback.domain.text import clean

@@ -16,7 +16,7 @@ from hearback.adapters.platforms.meta_graph import (
     new_id,
     subcode_of,
 )
-from hearback.adapters.platforms.meta_text import same_words
+from hearback.adapters.platforms.same_text import same_words
 from hearback.domain.errors import Refused
 from hearback.domain.replies import Reply
 from hearback.domain.text import clean

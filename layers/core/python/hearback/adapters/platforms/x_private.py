@@ -12,6 +12,7 @@ from urllib.parse import quote
 
 from hearback.adapters.http import HttpAnswer
 from hearback.adapters.platforms import fields
+from hearback.adapters.platforms.same_text import same_words
 from hearback.adapters.platforms.x import require_success
 from hearback.domain.errors import Refused, Unavailable
 from hearback.domain.replies import Reply, ReplyForm
@@ -46,7 +47,7 @@ def find(call: Call, reply: Reply) -> str | None:
         if written_at is not None and written_at < reply.created_at - _SKEW:
             return None
         ours = fields.identifier(event.get("sender_id")) == reply.account_id
-        if ours and _same(event.get("text"), reply.text):
+        if ours and same_words(event.get("text"), reply.text):
             return _id_of(event, reply)
     return None
 
@@ -117,7 +118,3 @@ def _id_of(event: dict[str, Any], reply: Reply) -> str:
     if found is None:
         raise Unavailable("answer without an id")
     return found
-
-
-def _same(theirs: object, ours: str) -> bool:
-    return isinstance(theirs, str) and " ".join(theirs.split()) == " ".join(clean(ours).split())

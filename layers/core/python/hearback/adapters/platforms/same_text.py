@@ -1,4 +1,4 @@
-"""Our words as Meta's products give them back."""
+"""Our words as platforms give them back."""
 
 from hearback.domain.text import clean
 
