@@ -224,7 +224,7 @@ def test_the_acknowledgement_killed_anywhere_is_queued_once(slot: Slot) -> None:
         case = slot.world.cases.get("C1")
         assert [mark.purpose for mark in case.replies] == [ReplyPurpose.ACKNOWLEDGEMENT]
         points += 1
-    assert points == 4
+    assert points == 6
 
 
 def test_the_erasing_killed_anywhere_leaves_nothing_behind(slot: Slot) -> None:
