@@ -111,6 +111,7 @@ def test_a_post_that_cannot_be_answered_is_refused_before_anything_is_written(
             "InvalidRequest: W",
         ),
         (as_json({"error": "InvalidSwap"}, 400), Refused, "InvalidSwap"),
+        (as_json({"error": "Merhaba, ilgileniyoruz."}, 400), Refused, "http_400"),
         (Scripted(status=413), Refused, "http_413"),
         (Scripted(status=302), Refused, "http_302"),
         (as_json({"error": "RateLimitExceeded"}, 429), RateLimited, "rate_limited"),

@@ -1,5 +1,6 @@
 """A platform's answer that is no success, by kind: wait, try again, renew the token, give up."""
 
+import re
 import time
 from collections.abc import Iterable
 
@@ -12,6 +13,7 @@ DEFAULT_WAIT = 60
 
 _LONGEST_WAIT = 24 * 3600
 _NEVER_SENT = ("ConnectTimeoutError", "NameResolutionError", "NewConnectionError")
+_NAME = re.compile(r"[A-Za-z0-9_.-]{1,80}")
 _PASSING = (408, 425)
 _PEOPLE_MUST_ACT = (401, 402)
 """402: the account's credits are used up; like a token, people must renew them."""
@@ -42,6 +44,11 @@ def refused(word: str, detail: object, secret_texts: Iterable[str]) -> Refused:
     if not told or any(text and text in str(detail) for text in secret_texts):
         return Refused(word)
     return Refused(f"{word}: {told}")
+
+
+def name_of(value: object) -> str:
+    """A platform's own name of an error, empty for anything else that stands in its place."""
+    return value if isinstance(value, str) and _NAME.fullmatch(value) else ""
 
 
 def wait_of(answer: HttpAnswer) -> int:
