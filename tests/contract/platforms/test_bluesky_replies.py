@@ -142,6 +142,13 @@ def test_no_refusal_repeats_the_reply(server: LocalServer) -> None:
         sent(server, posts(POST), told)
 
 
+@pytest.mark.parametrize("echo", ["Merhaba Ayşe, bakıyoruz", "Merhaba\x85 Ayşe,\nbakıyoruz"])
+def test_nor_does_one_that_has_it_on_another_line(server: LocalServer, echo: str) -> None:
+    refused = as_json({"error": "InvalidRequest", "message": f"Bad text: {echo}"}, 400)
+    with pytest.raises(Refused, match=r"^InvalidRequest$"):
+        sent(server, posts(POST), refused, text="Merhaba Ayşe,\nbakıyoruz")
+
+
 def test_an_earlier_attempt_is_found_under_its_own_key(server: LocalServer) -> None:
     server.answers(SESSION, as_json({"uri": OURS, "cid": "c", "value": {}}))
     assert a_bluesky(server).find(REPLY) == OURS

@@ -41,12 +41,18 @@ def refused(word: str, detail: object, secret_texts: Iterable[str]) -> Refused:
     `secret_texts` are what no log may show: the explanation is dropped if it repeats one.
     """
     told = label(detail)
-    if not told or any(text and text in str(detail) for text in secret_texts):
+    if not told or any(_repeats(text, str(detail), told) for text in secret_texts):
         return Refused(word)
     return Refused(f"{word}: {told}")
 
 
-def name_of(value: object) -> str:
+def _repeats(text: str, detail: str, told: str) -> bool:
+    """As it is, or on one line as `told` is."""
+    line = label(text)
+    return bool(line) and (text in detail or line in told)
+
+
+def error_name(value: object) -> str:
     """A platform's own name of an error, empty for anything else that stands in its place."""
     return value if isinstance(value, str) and _NAME.fullmatch(value) else ""
 

@@ -102,7 +102,7 @@ def _host(region: str) -> str:
 
 def _refuse(error: "ClientError", reply: Reply) -> NoReturn:
     told = error.response.get("Error", {})
-    code = answers.name_of(told.get("Code")) or "unknown"
+    code = answers.error_name(told.get("Code")) or "unknown"
     words = str(told.get("Message") or "")
     meta = error.response.get("ResponseMetadata", {})
     answer = HttpAnswer(status=meta.get("HTTPStatusCode", 500), headers=meta.get("HTTPHeaders", {}))
