@@ -20,7 +20,8 @@ FILES = sorted(
 )
 NOT_GUESSED = {
     "what we sent or hold, and nobody sends us": {
-        "text in str(detail)",
+        "text in detail",
+        "line in told",
         "phrase in detail",
         "self._kept[account_id]",
         "self._kept.get(account_id)",
