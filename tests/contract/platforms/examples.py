@@ -95,11 +95,44 @@ def _toot(kind: str = "mention", **status: Any) -> dict[str, Any]:
     return {**notice, "type": kind, "status": {**notice["status"], **status}}
 
 
+def _listing(name: str, reason: str) -> list[dict[str, Any]]:
+    """Reddit's things as the poller hands them over."""
+    children: list[dict[str, Any]] = fixture(f"reddit/{name}")["data"]["children"]
+    return [{**child, "reason": reason} for child in children]
+
+
+_LOG = fixture("bluesky/getLog.json")["logs"]
+_CREATED = next(each for each in _LOG if each["$type"].endswith("#logCreateMessage"))
+_CHATTER = {
+    "did": _CREATED["message"]["sender"]["did"],
+    "handle": "ayse.bsky.social",
+    "displayName": "Ayşe",
+}
+
+
+def _logged(**message: Any) -> dict[str, Any]:
+    """A message of Bluesky's chat, with its author, as the poller hands it over."""
+    told = {**_CREATED["message"], **message}
+    return {"log": {**_CREATED, "message": told}, "author": _CHATTER}
+
+
 _THREAD = fixture("youtube/commentThreads_list.json")["items"][0]
 _TOP = _THREAD["snippet"]["topLevelComment"]
 _REVIEWS = fixture("google_play/reviews_list.json")["reviews"]
 _RSS = fixture("app_store/rss_customerreviews.json")["feed"]["entry"]
 _STORY = {"attachments": [{"type": "story_mention", "payload": {"url": "https://a/s"}}]}
+
+BOUNCE = "destek@marka.example/bounce"
+"""The key of a mail that tells that one of ours did not arrive."""
+
+_MAIL = fixture("email/ses_s3_sns_notification.json")
+
+
+def stored_as(key: str) -> dict[str, Any]:
+    """SES's notification of the mail with this key."""
+    receipt = _MAIL["receipt"]
+    return {**_MAIL, "receipt": {**receipt, "action": {**receipt["action"], "objectKey": key}}}
+
 
 BODIES: dict[str, list[Any]] = {
     "facebook": [
@@ -184,7 +217,7 @@ BODIES: dict[str, list[Any]] = {
         _comment(comment_action="delete"),
         _comment(comment_action="set_to_friends_only", parent_comment_id=7247303576418566000),
         {"event": "video.publish.completed", "content": "{}", "user_openid": "o1"},
-        {"event": "authorization.removed", "content": '{"reason": 1}'},
+        {"event": "authorization.removed", "content": '{"reason": 1}', "user_openid": "o1"},
     ],
     "x": [
         *_fixtures("x"),
@@ -207,6 +240,8 @@ BODIES: dict[str, list[Any]] = {
             "tweet_delete_events": [{"status": {"id": "5"}, "timestamp_ms": "1"}],
         },
         {"for_user_id": "1500", "favorite_events": [{"id": "x"}], "direct_message_events": [{}]},
+        {"user_event": {"revoke": {"target": {"app_id": "1"}, "source": {"user_id": "1500"}}}},
+        {"for_user_id": "1500", "user_event": {"follow": {}}},
     ],
     "generic": [
         *_fixtures("generic"),
@@ -246,13 +281,24 @@ BODIES: dict[str, list[Any]] = {
         _sky(labels={"$type": "com.atproto.label.defs#selfLabels", "values": [{"val": "x"}]}),
         {**_sky(), "reason": "starterpack-joined"},
         {**_sky(), "reason": "like-via-repost", "record": {"$type": "app.bsky.feed.like"}},
+        *({"log": entry, "author": _CHATTER} for entry in _LOG),
+        {"log": {name: _CREATED[name] for name in ("$type", "rev", "convoId")}, "group": True},
+        _logged(**{"$type": "chat.bsky.convo.defs#deletedMessageView"}),
+        _logged(text="Bu da var", embed={"$type": "app.bsky.embed.record", "record": {}}),
+    ],
+    "reddit": [
+        *_listing("message_inbox.json", "inbox"),
+        *_listing("api_info.json", "inbox"),
+        *_listing("search.json", "search"),
+        *_listing("r_comments.json", "search"),
+        {"kind": "more", "data": {"count": 0, "name": "t1__", "children": []}, "reason": "inbox"},
     ],
     "google_play": list(_REVIEWS),
     "app_store": [*fixture("app_store/asc_customerReviews.json")["data"], *_RSS],
     "google_business": [
         fixture("google_business/pubsub_push_new_review.json"),
     ],
-    "email": [fixture("email/ses_s3_sns_notification.json")],
+    "email": [_MAIL, stored_as(BOUNCE)],
 }
 """Of what is polled: the items as a page hands them over."""
 
@@ -274,6 +320,15 @@ PAGES = [
     (FIXTURES / "feed" / name).read_text(encoding="utf-8")
     for name in ("forum.rss.xml", "google_alerts.atom.xml", "google_alerts_empty.atom.xml")
 ]
+REPORT = (FIXTURES / "email" / "raw_bounce.eml").read_bytes()
+REPORTS = [
+    REPORT,
+    REPORT.replace(b"message/rfc822", b"text/rfc822-headers"),
+    REPORT.replace(b"Action: failed", b"Original-Recipient: rfc822;a@b.example\nAction: delayed"),
+    REPORT.replace(b"Status: 5.1.1", b"Status: 5.2.2 (over quota)\n\nAction: failed\nStatus: 4"),
+]
+"""RFC 3464: that a mail was given up, is late, or failed to reach one of several."""
+
 MAILS = [
     *((FIXTURES / "email" / name).read_bytes() for name in ("raw_reply.eml", "raw_autoreply.eml")),
     b"From: a@b.example\nSubject: Kargo\nMessage-ID: <1@b>\n\nGelmedi.",
@@ -283,4 +338,5 @@ MAILS = [
     b"Content-Type: multipart/mixed; boundary=b1\nMessage-ID: <2@b>\n\n--b1\nContent-Type: "
     b"text/html; charset=windows-1254\n\n<p>\xdeikayet</p>\n--b1\nContent-Type: image/png; "
     b"name=a.png\nContent-Transfer-Encoding: base64\n\niVBO\n--b1--\n",
+    REPORT,
 ]

@@ -1,5 +1,6 @@
 """Mails for the tests, and a bucket to keep them in."""
 
+from collections.abc import Mapping
 from copy import deepcopy
 from typing import Any
 
@@ -13,17 +14,19 @@ PLAIN = b"From: a@b.example\nSubject: Kargo\nMessage-ID: <1@b>\n\nGelmedi."
 
 
 class Bucket:
-    """One mail, whatever is asked for; none is refused as S3 would."""
+    """One mail, whatever is asked for but for the `others`; none is refused as S3 would."""
 
-    def __init__(self, mail: bytes | None) -> None:
+    def __init__(self, mail: bytes | None, others: Mapping[str, bytes] | None = None) -> None:
         self.mail = mail
+        self.others = dict(others or {})
         self.asked: list[tuple[str, str]] = []
 
     def read(self, bucket: str, key: str) -> bytes:
         self.asked.append((bucket, key))
-        if self.mail is None:
+        found = self.others.get(key, self.mail)
+        if found is None:
             raise Refused("NoSuchKey")
-        return self.mail
+        return found
 
 
 def raw(name: str) -> bytes:

@@ -8,7 +8,7 @@ from hearback.adapters.platforms import ADAPTERS, adapter_class, google_business
 from hearback.adapters.platforms.email import Email
 from hearback.domain.mention import Incoming
 from hearback.domain.webhooks import Delivery
-from tests.contract.platforms.examples import BODIES, MAILS, REVIEWS
+from tests.contract.platforms.examples import BODIES, BOUNCE, MAILS, REPORT, REVIEWS
 from tests.contract.platforms.given import a_delivery
 from tests.contract.platforms.mails import Bucket
 
@@ -32,7 +32,7 @@ def _google(delivery: Delivery) -> Sequence[Incoming]:
 
 PARSERS: dict[str, Parse] = {
     **{channel: adapter_class(channel)().parse for channel in ADAPTERS},
-    "email": Email(mails=Bucket(MAILS[0])).parse,
+    "email": Email(mails=Bucket(MAILS[0], {BOUNCE: REPORT})).parse,
     "google_business": _google,
 }
 

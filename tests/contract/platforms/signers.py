@@ -106,7 +106,8 @@ SIGNERS = {
 }
 UNSIGNED = {
     **dict.fromkeys(
-        ("app_store", "bluesky", "feed", "google_play", "mastodon", "youtube"), "it is polled"
+        ("app_store", "bluesky", "feed", "google_play", "mastodon", "reddit", "youtube"),
+        "it is polled",
     ),
     "email": "mails come through a bucket of ours",
     "google_business": "Pub/Sub proves itself by the address and a token: test_google_identity",

@@ -1,14 +1,16 @@
 """What must hold of every event, whatever was delivered."""
 
+import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from dataclasses import replace
 from datetime import UTC
-from typing import Any
+from typing import Any, assert_never
 
 from hearback.adapters.platforms.fields import LARGEST_FRAGMENT, LONGEST_ID
 from hearback.domain.mention import (
+    AccessRevoked,
     EventBroken,
     EventIgnored,
     Incoming,
@@ -16,6 +18,7 @@ from hearback.domain.mention import (
     MentionAdded,
     MentionDeleted,
     MentionEdited,
+    ReplyReturned,
 )
 from tests.contract.platforms.given import NOW, a_delivery
 from tests.contract.platforms.parsers import Parse
@@ -45,12 +48,30 @@ def assert_sound(event: Incoming, *channels: str) -> None:
         case MentionDeleted():
             assert_id(event.external_id)
             assert event.channel in channels
+        case ReplyReturned():
+            _assert_sound_return(event)
+            assert event.channel in channels
+        case AccessRevoked():
+            if event.account_id:
+                assert_id(event.account_id)
+            assert event.channel in channels
         case EventIgnored():
             assert event.event
             assert is_a_line(event.event)
         case EventBroken():
             assert event.reason
             assert len(event.fragment.encode()) <= LARGEST_FRAGMENT
+        case _:
+            assert_never(event)
+
+
+def _assert_sound_return(event: ReplyReturned) -> None:
+    """What it names is looked for among our replies, and the reason stands on our pages."""
+    for each in (*event.external_ids, *event.people):
+        assert_id(each)
+    assert len(set(event.external_ids)) == len(event.external_ids)
+    assert len(set(event.people)) == len(event.people)
+    assert re.fullmatch(r"[a-z0-9_]{1,60}", event.reason)
 
 
 def _assert_sound_mention(mention: Mention, channels: tuple[str, ...]) -> None:

@@ -111,6 +111,7 @@ def test_a_post_that_cannot_be_answered_is_refused_before_anything_is_written(
             "InvalidRequest: W",
         ),
         (as_json({"error": "InvalidSwap"}, 400), Refused, "InvalidSwap"),
+        (as_json({"error": "Merhaba, ilgileniyoruz."}, 400), Refused, "http_400"),
         (Scripted(status=413), Refused, "http_413"),
         (Scripted(status=302), Refused, "http_302"),
         (as_json({"error": "RateLimitExceeded"}, 429), RateLimited, "rate_limited"),
@@ -139,6 +140,13 @@ def test_no_refusal_repeats_the_reply(server: LocalServer) -> None:
     told = as_json({"error": "InvalidRequest", "message": f"no: {REPLY.text}"}, 400)
     with pytest.raises(Refused, match=r"^InvalidRequest$"):
         sent(server, posts(POST), told)
+
+
+@pytest.mark.parametrize("echo", ["Merhaba Ayşe, bakıyoruz", "Merhaba\x85 Ayşe,\nbakıyoruz"])
+def test_nor_does_one_that_has_it_on_another_line(server: LocalServer, echo: str) -> None:
+    refused = as_json({"error": "InvalidRequest", "message": f"Bad text: {echo}"}, 400)
+    with pytest.raises(Refused, match=r"^InvalidRequest$"):
+        sent(server, posts(POST), refused, text="Merhaba Ayşe,\nbakıyoruz")
 
 
 def test_an_earlier_attempt_is_found_under_its_own_key(server: LocalServer) -> None:

@@ -20,17 +20,19 @@ FILES = sorted(
 )
 NOT_GUESSED = {
     "what we sent or hold, and nobody sends us": {
-        "text in str(detail)",
-        "label(text) in told",
+        "text in detail",
+        "line in told",
         "phrase in detail",
         "self._kept[account_id]",
         "self._kept.get(account_id)",
         "kept.ends_at - _MARGIN <= self._clock()",
-        "self._api.credentials().get(account_id, {})",
         "entry[name]",
         "dict[str, _Token]",
         "_ALPHABET[number >> place & 31]",
         "_URI.match(own_id)",
+    },
+    "a place in a list, which the platform gave us and takes back": {
+        "following != self._cursor",
     },
     "a form, by what everybody knows": {
         "_CRC_TOKEN.fullmatch(token)",

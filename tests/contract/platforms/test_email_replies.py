@@ -224,6 +224,17 @@ FAULTS: list[tuple[Scripted, type[Exception], str]] = [
     (Scripted(status=503, body=b"<html>"), Unavailable, "http_503"),
     (Scripted(raw=b""), Unavailable, "ConnectionClosedError"),
     (Scripted(body=b"{}"), Unavailable, "without an id"),
+    (Scripted(body=b'{"MessageId": ["x"]}'), Unavailable, "without an id"),
+    (Scripted(body=b'{"MessageId": "01\\n02"}'), Unavailable, "without an id"),
+    (Scripted(body=b'{"MessageId": "' + b"x" * 300 + b'"}'), Unavailable, "without an id"),
+    (Scripted(body=b"[1]"), Unavailable, "cannot be read"),
+    (Scripted(body=b"\xff\xfe"), Unavailable, "cannot be read"),
+    (Scripted(body=b"[" * 60_000), Unavailable, "cannot be read"),
+    (Scripted(status=400, body=b"[1]"), Unavailable, "cannot be read"),
+    (Scripted(status=400, body=b'{"__type": 5, "message": null}'), Unavailable, "cannot be read"),
+    (Scripted(status=400, body=b'{"message": null}'), Refused, "^code_400$"),
+    (Scripted(status=400, body=b'{"message": ["No."]}'), Refused, "^code_400"),
+    (Scripted(status=400, body=b'{"__type": "not a name"}'), Refused, "^code_unknown$"),
 ]
 
 

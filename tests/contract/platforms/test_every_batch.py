@@ -17,6 +17,7 @@ from tests.contract.platforms.meta_given import a_message, a_text, a_whatsapp, a
 from tests.contract.platforms.mutants.answers import ANSWERS, Answering
 from tests.contract.platforms.mutants.entries import adapter
 from tests.contract.platforms.parsers import HEADERS, OWN, read
+from tests.contract.platforms.soundness import replaced
 from tests.contract.platforms.taking_in import taken_in
 
 Batch = Callable[..., Any]
@@ -60,19 +61,32 @@ ONE_EACH = {
     "google_business": "a push tells of one review",
     "google_play": "polled: each review is a delivery of its own",
     "mastodon": "polled: each notification is a delivery of its own",
+    "reddit": "polled: each thing is a delivery of its own",
     "tiktok": "a call tells of one comment",
     "youtube": "polled: each comment is a delivery of its own",
 }
 IN_XML = {"websub": "an entry that no id fits: test_websub_events"}
-PAGES = {
-    "app_store": "data",
-    "bluesky": "notifications",
-    "google_play": "reviews",
-    "linkedin": "elements",
-    "x": "data",
-    "youtube": "items",
+PAGES: dict[str, tuple[str, ...]] = {
+    "app_store": ("data",),
+    "bluesky": ("notifications",),
+    "bluesky log": ("logs",),
+    "bluesky chats": ("convos",),
+    "bluesky chat": ("messages",),
+    "google_play": ("reviews",),
+    "linkedin": ("elements",),
+    "reddit": ("data", "children"),
+    "x": ("data",),
+    "youtube": ("items",),
 }
 """Where a page that is fetched keeps its items."""
+
+_BEGUN = {"log": "22222223abcd1"}
+LISTS: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
+    "bluesky log": ({"messages": True}, _BEGUN),
+    "bluesky chats": ({"messages": True}, {**_BEGUN, "convos": ""}),
+    "bluesky chat": ({"messages": True}, {**_BEGUN, "convos": ""}),
+}
+"""Of a channel that has several: the source that reads this one, and where it stands."""
 
 BAD: tuple[Any, ...] = (
     *(None, 5, True, "x", "\ud800", 1e300, [], [[]]),
@@ -121,23 +135,30 @@ def test_a_broken_part_goes_to_the_dead_letters_with_its_reason(channel: str) ->
     assert again.reason == reason
 
 
-@pytest.mark.parametrize("channel", PAGES)
+@pytest.mark.parametrize("page", PAGES)
 @every_bad
-def test_a_broken_item_of_a_page_loses_no_other(channel: str, bad: object) -> None:
-    whole = {
-        name: dict(answer) if isinstance(answer, dict) else answer
-        for name, answer in ANSWERS[channel].items()
-    }
-    found = _bodies(channel, whole)
+def test_a_broken_item_of_a_page_loses_no_other(page: str, bad: object) -> None:
+    channel, place = page.partition(" ")[0], PAGES[page]
+    found = _bodies(page, ANSWERS[channel])
     assert found
-    for body in whole.values():
-        if isinstance(body, dict) and isinstance(body.get(PAGES[channel]), list):
-            body[PAGES[channel]] = [bad, *body[PAGES[channel]], bad]
-    assert set(found) <= set(_bodies(channel, whole))
+    among = {name: _with_bad(answer, place, bad) for name, answer in ANSWERS[channel].items()}
+    assert among != ANSWERS[channel]
+    assert set(found) <= set(_bodies(page, among))
 
 
-def _bodies(channel: str, answers: dict[str, Any]) -> list[str]:
+def _with_bad(answer: Any, place: tuple[str, ...], bad: object) -> Any:
+    """The answer with something broken before and behind its items, if it has any there."""
+    inner = answer
+    for name in place:
+        inner = inner.get(name) if isinstance(inner, dict) else None
+    return replaced(answer, place, [bad, *inner, bad]) if isinstance(inner, list) else answer
+
+
+def _bodies(page: str, answers: dict[str, Any]) -> list[str]:
+    channel = page.partition(" ")[0]
+    told, position = LISTS.get(page, ({}, {}))
     platform = adapter(channel, Answering.well(answers))
-    source = Source(id="s1", brand="m", channel=channel, account=OWN)
-    cursor = SourceCursor(source_id="s1", since=NOW - timedelta(days=900))
+    source = Source(id="s1", brand="m", channel=channel, account=OWN, **told)
+    since = NOW - timedelta(days=900)
+    cursor = SourceCursor(source_id="s1", since=since, position=position)
     return [item.body for item in platform.fetch(source, cursor).items]

@@ -25,7 +25,8 @@ every_example = pytest.mark.parametrize(("channel", "body"), EXAMPLES)
 
 NEEDED = {
     "app_store": {"id", "attributes", "im:rating", "label"},
-    "bluesky": {"uri", "reason", "record"},
+    "bluesky": {"uri", "reason", "record", "log", "$type", "message", "id", "convoId", "sender"}
+    | {"did", "group"},
     "email": {"notificationType", "receipt", "action", "bucketName", "objectKey"},
     "facebook": {"object", "entry", "changes", "field", "value", "item", "verb", "comment_id"}
     | {"post_id", "open_graph_story_id"},
@@ -40,6 +41,7 @@ NEEDED = {
     "mastodon": {"type", "status", "id", "edited_at"},
     "messenger": {"object", "entry", "id", "messaging", "standby", "message", "mid", "sender"}
     | {"recipient", "is_deleted", "is_echo", "message_edit", "text", "postback"},
+    "reddit": {"kind", "data", "id", "name", "edited", "removed_by_category", "body", "author"},
     "telegram": {"chat", "id", "type", "message_id", "text", "photo", "entities", "offset"}
     | {"length", "message", "edited_message", "channel_post", "business_message", "caption"}
     | {"edited_channel_post", "business_connection_id", "deleted_business_messages"}
@@ -53,7 +55,7 @@ NEEDED = {
     | {"original_message_id", "statuses", "status", "errors", "code", "recipient_id"},
     "x": {"data", "event_type", "payload", "id", "id_str", "edit_history_tweet_ids", "sender_id"}
     | {"dm_conversation_id", "tweet_create_events", "tweet_delete_events", "status"}
-    | {"retweeted_status", "favorite_events", "direct_message_events"},
+    | {"retweeted_status", "favorite_events", "direct_message_events", "user_event", "revoke"},
     "youtube": {"comment", "id", "snippet", "updatedAt", "gone", "publishedAt"},
 }
 """What says that something is there, what it is and which it is. All else may be missing."""

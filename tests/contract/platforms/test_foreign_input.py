@@ -12,10 +12,16 @@ import pytest
 
 from hearback.adapters.platforms import ADAPTERS, adapter_class
 from hearback.domain.replies import ReplyForm
-from tests.contract.platforms.given import a_reply
-from tests.contract.platforms.mutants.answers import ANSWERS, SAID, Answering
-from tests.contract.platforms.mutants.entries import ENTRIES, TARGETS, Entry, adapter, needed_of
-from tests.contract.platforms.parsers import OWN
+from tests.contract.platforms.mutants.answers import ANSWERS, UNDONE, Answering
+from tests.contract.platforms.mutants.entries import (
+    ENTRIES,
+    TARGETS,
+    UNDOES,
+    Entry,
+    adapter,
+    needed_of,
+    to_be_said,
+)
 
 TIMES = int(os.environ.get("HEARBACK_FUZZ", "150"))
 every_channel = pytest.mark.parametrize("channel", ADAPTERS)
@@ -25,9 +31,13 @@ SPOKEN = [
     if adapter_class(channel).can_reply
     for form in (ReplyForm.PUBLIC, *sorted(adapter_class(channel).offers.forms))
 ]
+UNDONE_DEEDS = [
+    (channel, form) for channel, form in SPOKEN if form in adapter_class(channel).offers.undoes
+]
 NOT_FOUND = {
     ("telegram", ReplyForm.PUBLIC): "bots cannot read what they sent",
     ("telegram", ReplyForm.DM): "bots cannot read what they sent",
+    ("email", ReplyForm.PUBLIC): "SES cannot be asked what was sent",
     ("whatsapp", ReplyForm.PUBLIC): "nobody can be asked what was sent",
 }
 
@@ -54,15 +64,15 @@ def test_nothing_is_in_the_list_twice() -> None:
 
 @pytest.mark.parametrize(("channel", "form"), SPOKEN)
 def test_the_answers_before_they_are_changed_are_good_ones(channel: str, form: ReplyForm) -> None:
-    reply = a_reply(
-        channel,
-        form=form,
-        text=SAID,
-        account_id=OWN,
-        person_id="42",
-        in_reply_to=TARGETS[channel][0],
-    )
+    reply = to_be_said(channel, form, TARGETS[channel][0])
     platform = adapter(channel, Answering.well(ANSWERS[channel]))
     assert platform.send(reply)
     if form.speaks and (channel, form) not in NOT_FOUND:
         assert platform.find(reply)
+
+
+@pytest.mark.parametrize(("channel", "form"), UNDONE_DEEDS)
+def test_so_are_those_to_what_is_taken_back(channel: str, form: ReplyForm) -> None:
+    answers = {**ANSWERS[channel], **UNDONE.get(channel, {})}
+    platform = adapter(channel, Answering.well(answers))
+    assert platform.send(to_be_said(channel, form, TARGETS[channel][0], undoes=UNDOES))

@@ -141,6 +141,11 @@ def test_optional_fields_may_be_missing_and_unknown_ones_may_come(child: dict[st
             assert (child["kind"], missing) == ("t4", "author")
 
 
+def test_a_name_of_digits_is_a_name_however_it_is_written() -> None:
+    for written in ("9007199254740993", 9007199254740993):
+        assert mention(LETTER, author=written).author.id == "9007199254740993"
+
+
 @pytest.mark.parametrize("created", [1_795_334_400.0, 1_795_334_400, "1795334400"])
 def test_a_time_is_in_seconds_however_it_is_written(created: object) -> None:
     assert mention(REPLY, created_utc=created).posted_at == datetime(2026, 11, 22, 8, tzinfo=UTC)

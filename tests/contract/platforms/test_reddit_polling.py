@@ -309,6 +309,7 @@ def test_what_the_secret_lacks_is_named(server: LocalServer, missing: str) -> No
         (as_json({"message": "Unauthorized", "error": 401}, 401), NotAuthorised, "401"),
         (as_json({"error": "invalid_grant"}, 400), NotAuthorised, "invalid_grant"),
         (as_json({"error": "invalid_grant"}), NotAuthorised, "invalid_grant"),
+        (as_json({"error": "no name"}), NotAuthorised, "^not_authorised: unknown$"),
         (as_json({}), Unavailable, "answer without a token"),
         (Scripted(status=429), RateLimited, "rate_limited"),
         (Scripted(status=502), Unavailable, "http_502"),

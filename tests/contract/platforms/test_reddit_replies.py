@@ -95,6 +95,12 @@ def test_an_error_that_comes_as_a_success_is_of_its_kind(
     assert str(raised.value).startswith(word)
 
 
+@pytest.mark.parametrize("spoiled", [REPLY.text, None, 5, ["NO_TEXT"], "x" * 300])
+def test_what_is_no_name_of_an_error_is_not_told(server: LocalServer, spoiled: object) -> None:
+    with pytest.raises(Refused, match=r"^unknown$"):
+        sent(server, as_json({"json": {"errors": [[spoiled, "", "text"]]}}))
+
+
 def test_every_error_of_the_documents_is_tried() -> None:
     assert {name for name, _, _ in ERRORS} | {"RATELIMIT_in_seconds"} == set(SAYINGS)
 

@@ -46,6 +46,7 @@ _META_PAGE = {
     ],
     "paging": {"cursors": {"before": "MTAx", "after": "NDMy"}, "next": "https://a"},
 }
+_BLOCKED = {"input": "42", "wa_id": "42"}
 _META: dict[str, Any] = {
     "/conversations": {"data": [{"id": "t_1", "messages": {"data": [{**_COMMENT, **_TIMES}]}}]},
     "/messages": {
@@ -60,7 +61,22 @@ _META: dict[str, Any] = {
     "/mentions": {"id": "17_9"},
     "/feed": _META_PAGE,
     "/media": _META_PAGE,
-    "/blocked": {"42": True},
+    "/blocked": {"42": True, "success": True},
+    "/block_users": {
+        "messaging_product": "whatsapp",
+        "block_users": {"added_users": [_BLOCKED], "removed_users": [_BLOCKED]},
+    },
+    "/moderate_conversations": {"success": True},
+    "/debug_token": {
+        "data": {
+            "app_id": "1",
+            "type": "PAGE",
+            "is_valid": True,
+            "expires_at": 1796193683,
+            "data_access_expires_at": 1801377683,
+            "scopes": ["pages_messaging"],
+        }
+    },
     "access_token": {"access_token": "new", "token_type": "bearer", "expires_in": 5183944},
     "": {
         "id": "17_1",
@@ -101,7 +117,26 @@ _MESSAGE = {
 }
 _GOOGLE_TOKEN = {"access_token": "t1", "expires_in": 3599, "token_type": "Bearer"}
 _SKY = "at://did:plc:them/app.bsky.feed.post/3k"
+_SKY_MESSAGE = {
+    "$type": "chat.bsky.convo.defs#messageView",
+    "id": "3lm",
+    "rev": "2",
+    "text": SAID,
+    "sender": {"did": OWN},
+    "sentAt": _AT,
+}
+_CUSTOMERS = {**_SKY_MESSAGE, "id": "3ln", "text": "Kargom yok", "sender": {"did": "did:plc:them"}}
+_CHAT = {
+    "id": "3lconvo",
+    "rev": "2",
+    "kind": {"$type": "chat.bsky.convo.defs#directConvo"},
+    "members": [{"did": "did:plc:them", "handle": "ayse.bsky.social", "displayName": "Ayşe"}],
+    "lastMessage": _CUSTOMERS,
+    "unreadCount": 1,
+}
+_NEIGHBOURS = {"$type": "chat.bsky.convo.defs#groupConvo", "name": "Komşular"}
 _ANSWERED = {"root": {"uri": _SKY, "cid": "b1"}, "parent": {"uri": _SKY, "cid": "b1"}}
+_LOG = fixture("bluesky/getLog.json")
 _NOTICES = fixture("bluesky/listNotifications.json")
 _STATUS = {"id": "113", "account": {"id": OWN, "acct": "ayse@a.example"}, "visibility": "public"}
 _CHILD = {**_STATUS, "content": f"<p>{SAID}</p>", "in_reply_to_id": "112", "edited_at": None}
@@ -112,9 +147,20 @@ _OUR_COMMENT = {
     "id": "UgxA.c",
     "snippet": {"authorChannelId": {"value": OWN}, "textOriginal": SAID, "updatedAt": _AT},
 }
+_OURS_ON_REDDIT = {
+    "kind": "t1",
+    "data": {
+        "name": "t1_kx3our1",
+        "parent_id": "t1_kx2nivo",
+        "body": SAID,
+        "created_utc": NOW.timestamp(),
+        "author": OWN,
+    },
+}
 _TIKTOK = {"comment_id": 7247303576418566913, "owner": True, "text": SAID}
 
 ANSWERS: dict[str, dict[str, Any]] = {
+    "email": {"": {"MessageId": "0102018f-1234-000000"}},
     **dict.fromkeys(("facebook", "instagram", "messenger", "whatsapp"), _META),
     "x": {
         "/oauth2/token": _TRADED,
@@ -162,6 +208,15 @@ ANSWERS: dict[str, dict[str, Any]] = {
         "refreshSession": {"accessJwt": "a2", "refreshJwt": "r2", "active": True},
         "listNotifications": {**_NOTICES, "cursor": "2026-11-22T08:00:00Z"},
         "searchPosts": {**fixture("bluesky/searchPosts.json"), "cursor": "100"},
+        "getLog": {**_LOG, "logs": [*_LOG["logs"], {**_LOG["logs"][1], "convoId": "3lgroup"}]},
+        "listConvos": {
+            "convos": [_CHAT, {**_CHAT, "id": "3lgroup", "kind": _NEIGHBOURS}],
+            "cursor": "22222223abcd9",
+        },
+        "getConvoForMembers": {"convo": _CHAT},
+        "getConvo": {"convo": _CHAT},
+        "getMessages": {"messages": [_CUSTOMERS, _SKY_MESSAGE], "cursor": "22222223abcd8"},
+        "sendMessage": _SKY_MESSAGE,
         "getPosts": {
             "posts": [{"uri": _SKY, "cid": "b1", "viewer": {}, "record": {"reply": _ANSWERED}}]
         },
@@ -172,6 +227,18 @@ ANSWERS: dict[str, dict[str, Any]] = {
         "/notifications": fixture("mastodon/notifications.json"),
         "/context": {"ancestors": [], "descendants": [_CHILD]},
         "": {**_STATUS, "content": "<p>x</p>"},
+    },
+    "reddit": {
+        "/token": fixture("reddit/access_token.json"),
+        "/api/comment": fixture("reddit/comment_created.json"),
+        "/api/info": fixture("reddit/api_info.json"),
+        "/message/inbox": fixture("reddit/message_inbox.json"),
+        "/search": fixture("reddit/search.json"),
+        f"/{OWN}/comments": {"kind": "Listing", "data": {"children": [_OURS_ON_REDDIT]}},
+        "/message/sent": {"kind": "Listing", "data": {"children": [_OURS_ON_REDDIT]}},
+        "/comments": fixture("reddit/r_comments.json"),
+        "/new": fixture("reddit/search.json"),
+        "": {"json": {"errors": []}, "name": "t2_9ayse", "date": 1795334400.0},
     },
     "youtube": {
         "/token": _GOOGLE_TOKEN,
@@ -204,6 +271,34 @@ ANSWERS: dict[str, dict[str, Any]] = {
         "": fixture("app_store/asc_customerReviews.json"),
     },
 }
+UNDONE: dict[str, dict[str, Any]] = {
+    "x": {
+        "/hidden": {"data": {"hidden": False}},
+        "": {"data": {"liked": False, "hidden": False, "muting": False}},
+    },
+}
+"""Where a deed that is taken back is answered otherwise."""
+
+_OF_TEMPLATES = (
+    *(0, 2, 368, 470, 131005, 131016, 131026, 131031, 131042, 131045, 131048, 131049, 131050),
+    *(132000, 132001, 132005, 132007, 132012, 132015, 132016, 133004, 133010),
+)
+_OF_BLOCKS = (131047, 130429, 139100, 139101, 139102, 139103, None)
+_OF_CHATS = (
+    *("BlockedActor", "BlockedSubject", "ConvoLocked", "InvalidConvo", "MessagesDisabled"),
+    *("NotFollowedBySender", "RecipientNotFound", "InvalidToken", "AccountTakedown"),
+)
+_OF_MAILS = (
+    *("AccountSuspendedException", "SendingPausedException", "MailFromDomainNotVerifiedException"),
+    *("NotFoundException", "MessageRejected", "LimitExceededException", "TooManyRequestsException"),
+    *("Throttling", "ThrottlingException", "AccessDeniedException", "UnrecognizedClientException"),
+)
+
+
+def _not_blocked(code: int | None) -> dict[str, Any]:
+    return {"input": "42", "errors": [{"code": code, "message": SAID, "error_data": {}}]}
+
+
 _ERRORS: list[Any] = [
     *(
         fixture(str(each.relative_to(FIXTURES)))
@@ -211,6 +306,21 @@ _ERRORS: list[Any] = [
     ),
     *(an_error(code, SAID, error_subcode=33, is_transient=True) for code in (100, 10, 4, 1, 551)),
     *(an_error(code) for code in (131047, 131056, 130429, 190, 506, 10900, 2018278)),
+    *(an_error(code) for code in _OF_TEMPLATES),
+    *({"block_users": {"failed_users": [_not_blocked(code)]}} for code in _OF_BLOCKS),
+    *(
+        {"data": {"is_valid": False, "error": {"code": 190, "subcode": code, "message": SAID}}}
+        for code in (458, 460, 463, 467)
+    ),
+    *fixture("reddit/errors.json").values(),
+    {"reason": "private", "message": "Forbidden", "error": 403},
+    {"reason": "USER_REQUIRED", "explanation": SAID, "message": "Forbidden", "error": 403},
+    *({"error": name, "message": SAID} for name in _OF_CHATS),
+    {"error": "InvalidRequest", "message": "recipient has disabled incoming messages"},
+    {"error": "InvalidRequest", "message": "Account is disabled"},
+    *({"__type": name, "message": SAID} for name in _OF_MAILS),
+    {"__type": "MessageRejected", "message": "Email address is not verified: ayse@ornek.example"},
+    {"code": "com.amazonaws.ses.v2#BadRequestException", "Message": SAID},
     {"errors": [{"status": "403", "code": "FORBIDDEN_ERROR", "title": "no", "detail": SAID}]},
     {"errors": [{"parameters": {"since_id": ["1"]}, "message": "too old"}], "title": "Invalid"},
     {
@@ -251,6 +361,8 @@ _HEADERS = {
     "link": ('<https://a/?min_id=7>; rel="prev"', "<http://[>; rel=prev", "<>", "<" * 500),
     "etag": ('W/"1"', "ş", "\n", "x" * 500),
     "last-modified": ("Sun, 22 Nov 2026 08:00:00 GMT", "\x85"),
+    "x-ratelimit-remaining": ("0", "99.0", "-1"),
+    "x-amzn-errortype": ("TooManyRequestsException:http://a/", "MessageRejected", "", "x" * 300),
     "x-restli-id": ("urn:li:comment:(urn:li:activity:1,2)", "", " ", "x" * 300),
     "content-type": ("application/json", "text/html; charset=utf-16", "application/atom+xml"),
     "location": ("https://a", ""),

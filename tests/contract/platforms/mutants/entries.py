@@ -1,15 +1,16 @@
 """THE list of all that reads what somebody else wrote, each with how it is fed and what must hold.
 
 A channel has `parse`; `edge` if it has a webhook; `fetch` if it is polled; `send` and `find` if we
-speak there; `tokens` if its tokens are traded. Beside them stand what is read within: the content
+speak there, and `undo` of what can be taken back; `tokens` if its tokens are traded, and `told` if
+its platform tells until when they last. Beside them stand what is read within: the content
 of a mail, a notification's data, a review that was fetched.
 """
 
 import base64
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import timedelta
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from random import Random
 from typing import Any
@@ -21,7 +22,7 @@ from hearback.adapters.platforms.email_events import events as mail_events
 from hearback.adapters.platforms.email_notification import notification
 from hearback.adapters.platforms.google_business import GoogleBusiness
 from hearback.adapters.platforms.google_identity import GoogleKeys
-from hearback.adapters.platforms.token_office import TokenOfficeOfPlatforms
+from hearback.adapters.platforms.token_office import INSTAGRAM, TokenOfficeOfPlatforms
 from hearback.adapters.platforms.websub_subscribing import Subscribing
 from hearback.domain.errors import (
     BadInput,
@@ -34,8 +35,8 @@ from hearback.domain.errors import (
 )
 from hearback.domain.policy import Source
 from hearback.domain.polling import Page, SourceCursor
-from hearback.domain.replies import Reply, ReplyForm
-from hearback.domain.tokens import Renewed, renewed_entry
+from hearback.domain.replies import ApprovedWords, Letterhead, Reply, ReplyForm
+from hearback.domain.tokens import NEVER, Renewed, renewed_entry
 from hearback.domain.webhooks import ChannelSecrets, WebhookRequest, readable_json
 from hearback.use_cases.receive_mail import StoredMail
 from tests.contract.platforms.examples import (
@@ -44,6 +45,7 @@ from tests.contract.platforms.examples import (
     NOTICES,
     PAGES,
     PUSHES,
+    REPORTS,
     REVIEWS,
 )
 from tests.contract.platforms.given import NOW, TOKEN, a_delivery, a_reply
@@ -51,12 +53,14 @@ from tests.contract.platforms.mails import RECEIVED, Bucket
 from tests.contract.platforms.mutants.answers import (
     ANSWERS,
     SAID,
+    UNDONE,
     Answering,
     Fetching,
     Relay,
     mutants_of,
 )
 from tests.contract.platforms.mutants.mails import Mails
+from tests.contract.platforms.mutants.ses import ses_before
 from tests.contract.platforms.mutants.values import Values
 from tests.contract.platforms.mutants.xml import Feeds
 from tests.contract.platforms.parsers import ALSO, HEADERS, OWN, PARSERS, Parse
@@ -74,15 +78,30 @@ TARGETS = {
     "linkedin": ("urn:li:comment:(urn:li:activity:1,2)", "urn:li:share:2"),
     "tiktok": ("7203946942097902849:7247303576418566913",),
     "telegram": ("b1:42:5", "-1001:5"),
-    "bluesky": ("at://did:plc:them/app.bsky.feed.post/3k",),
+    "bluesky": ("at://did:plc:them/app.bsky.feed.post/3k", "3lconvo:3lm"),
+    "reddit": ("t1_kx2nivo", "t4_2b1abc"),
+    "email": ("third@mail.example",),
     "mastodon": ("112",),
     "youtube": ("UgxA.b",),
     "google_play": ("gp:1",),
     "app_store": ("r1", "rss:1"),
     "google_business": ("accounts/1/locations/2/reviews/3",),
 }
+UNDOES = "000002-1"
+_SIDES = {"email": {"account_id": "destek@marka.example", "person_id": "ayse@ornek.example"}}
+"""Our account and the customer, where `1500` and `42` are none."""
+
+_LETTER = Letterhead(sender="Nivora", subject="Kargom gelmedi", thread_id="first@mail.example")
+_TEMPLATE = ApprovedWords(name="care_news", language="tr", values=(("1", "Ayşe"), ("name", "A")))
 _TRADED = ("x", "linkedin", "tiktok", "instagram", "facebook", "messenger", "whatsapp")
 _SECRETS = ChannelSecrets(signing=("s" * 32, "whsec_b2xkLXNlY3JldC1vbGQ="), verify_token="word")
+
+
+_HELD = {
+    **dict.fromkeys(("client_id", "client_secret", "refresh_token", "access_token"), TOKEN),
+    "expires_at": NOW.isoformat(),
+}
+_OFFICE = TokenOfficeOfPlatforms(Answering.well({}), {})
 
 
 @dataclass(frozen=True)
@@ -105,7 +124,10 @@ def needed_of(channel: str) -> set[str]:
         needed.add("fetch")
     if made.can_reply:
         needed |= {f"{what} {form}" for form in _forms(channel) for what in ("send", "find")}
-    return needed | ({"tokens"} if channel in _TRADED else set())
+        needed |= {f"undo {form}" for form in made.offers.undoes}
+    if channel in _TRADED:
+        needed.add("tokens")
+    return needed | ({"told"} if _OFFICE.can_tell(channel, _HELD) else set())
 
 
 def _forms(channel: str) -> list[ReplyForm]:
@@ -129,15 +151,15 @@ def _parsers() -> list[Entry]:
     return [_parsing(channel, PARSERS[channel], texts[channel]) for channel in ADAPTERS]
 
 
-def _mail_in_its_bucket() -> Entry:
-    mails = Mails(MAILS)
+def _mail_in_its_bucket(name: str, examples: Sequence[bytes]) -> Entry:
+    mails = Mails(examples)
     told = a_delivery("email", RECEIVED)
 
     def read(rng: Random) -> None:
         for event in mail_events(told, Bucket(mails.mail(rng))):
             assert_sound(event, "email")
 
-    return Entry("email", "mail", read)
+    return Entry("email", name, read)
 
 
 def _head_of_a_mail() -> Entry:
@@ -229,6 +251,8 @@ def _api(channel: str, http: Http) -> PlatformApi:
 
 def adapter(channel: str, http: Answering, *more: Any) -> Any:
     """Google Play's is kept, and with it its token: to read a key takes 30 ms."""
+    if channel == "email":
+        return Email(ses=ses_before(http))
     if channel != "google_play":
         return adapter_class(channel)(_api(channel, http), *more)
     relay, kept = _google_play()
@@ -244,9 +268,10 @@ def _google_play() -> tuple[Relay, Any]:
     return relay, adapter_class("google_play")(_api("google_play", relay), clock=lambda: 0.0)
 
 
-_SOURCES: dict[str, list[dict[str, str]]] = {
+_SOURCES: dict[str, list[dict[str, Any]]] = {
     "x": [{}, {"query": "marka"}],
-    "bluesky": [{}, {"query": "marka"}],
+    "bluesky": [{}, {"query": "marka"}, {"messages": True}],
+    "reddit": [{}, {"query": "marka"}, {"query": "r/marka"}, {"query": "r/marka nivora"}],
     "app_store": [{}, {"url": "https://a.example/rss/json"}],
     "feed": [{"url": "https://a.example/feed"}],
 }
@@ -323,51 +348,61 @@ def _speaking(channel: str) -> list[Entry]:
     made = adapter_class(channel)
     if not made.can_reply:
         return []
+    return [
+        *(_sending(channel, f"send {form}", form) for form in _forms(channel)),
+        *(_finding(channel, form) for form in _forms(channel)),
+        *(
+            _sending(channel, f"undo {form}", form, undoes=UNDOES)
+            for form in sorted(made.offers.undoes)
+        ),
+    ]
+
+
+def _sending(channel: str, name: str, form: ReplyForm, undoes: str = "") -> Entry:
+    good = {**ANSWERS[channel], **(UNDONE.get(channel, {}) if undoes else {})}
+    mutants, secret = mutants_of(good), (SAID, *_SIDES.get(channel, {}).values())
+
+    def read(rng: Random) -> None:
+        approved = rng.choice((None, _TEMPLATE)) if channel == "whatsapp" else None
+        reply = replace(_reply(channel, form, rng), approved=approved, undoes=undoes)
+        try:
+            found = adapter(channel, Answering(rng, good, mutants)).send(reply)
+        except DeliveryFailed as error:
+            _assert_kind(error, *secret)
+            return
+        assert found
+        _assert_id(found)
+
+    return Entry(channel, name, read)
+
+
+def _finding(channel: str, form: ReplyForm) -> Entry:
     good, mutants = ANSWERS[channel], mutants_of(ANSWERS[channel])
 
-    def asked(form: ReplyForm, rng: Random) -> tuple[Any, Reply]:
-        reply = a_reply(
-            channel,
-            text=SAID,
-            form=form,
-            person_id="42",
-            attempts=rng.choice((1, 2)),
-            in_reply_to=rng.choice(TARGETS[channel]),
-            account_id=OWN,
-        )
-        return adapter(channel, Answering(rng, good, mutants)), reply
-
-    def send(form: ReplyForm) -> Callable[[Random], None]:
-        def read(rng: Random) -> None:
-            platform, reply = asked(form, rng)
-            try:
-                found = platform.send(reply)
-            except DeliveryFailed as error:
-                _assert_kind(error, SAID)
-                return
-            assert found
+    def read(rng: Random) -> None:
+        reply = _reply(channel, form, rng)
+        try:
+            found = adapter(channel, Answering(rng, good, mutants)).find(reply)
+        except DeliveryFailed as error:
+            _assert_kind(error)
+            return
+        if found is not None:
             _assert_id(found)
 
-        return read
+    return Entry(channel, f"find {form}", read)
 
-    def find(form: ReplyForm) -> Callable[[Random], None]:
-        def read(rng: Random) -> None:
-            platform, reply = asked(form, rng)
-            try:
-                found = platform.find(reply)
-            except DeliveryFailed as error:
-                _assert_kind(error)
-                return
-            if found is not None:
-                _assert_id(found)
 
-        return read
+def _reply(channel: str, form: ReplyForm, rng: Random) -> Reply:
+    attempts, target = rng.choice((1, 2)), rng.choice(TARGETS[channel])
+    return to_be_said(channel, form, target, attempts=attempts)
 
-    return [
-        Entry(channel, f"{what} {form}", made(form))
-        for form in _forms(channel)
-        for what, made in (("send", send), ("find", find))
-    ]
+
+def to_be_said(channel: str, form: ReplyForm, target: str, **changes: Any) -> Reply:
+    """Our words to the customer, or the reason of a deed."""
+    sides = _SIDES.get(channel, {"account_id": OWN, "person_id": "42"})
+    letter = _LETTER if channel == "email" else None
+    own: dict[str, Any] = {"text": SAID, "in_reply_to": target, "letterhead": letter, **sides}
+    return a_reply(channel, form=form, **own | changes)
 
 
 def _assert_id(found: object) -> None:
@@ -498,20 +533,40 @@ def _published_keys() -> Entry:
 
 def _tokens(channel: str) -> Entry:
     good, mutants = ANSWERS[channel], mutants_of(ANSWERS[channel])
-    names = ("client_id", "client_secret", "refresh_token", "access_token")
-    held = {**dict.fromkeys(names, TOKEN), "expires_at": NOW.isoformat()}
+    places: list[dict[str, str]] = [{}]
+    if channel == "instagram":  # of Instagram login, where tokens are refreshed
+        places.append({channel: INSTAGRAM})
 
     def read(rng: Random) -> None:
-        office = TokenOfficeOfPlatforms(Answering(rng, good, mutants), {})
-        assert office.can_renew(channel, held)
+        office = TokenOfficeOfPlatforms(Answering(rng, good, mutants), rng.choice(places))
+        assert office.can_renew(channel, _HELD)
         try:
-            renewed = office.renew(channel, held)
-            _assert_kept(renewed, held)
-            office.check(channel, held)
+            renewed = office.renew(channel, _HELD)
+            _assert_kept(renewed, _HELD)
+            office.check(channel, _HELD)
         except DeliveryFailed as error:
             _assert_kind(error)
 
     return Entry(channel, "tokens", read)
+
+
+def _told(channel: str) -> Entry:
+    """What Meta knows of a token of ours."""
+    good, mutants = ANSWERS[channel], mutants_of(ANSWERS[channel])
+
+    def read(rng: Random) -> None:
+        office = TokenOfficeOfPlatforms(Answering(rng, good, mutants), {})
+        try:
+            told = office.tell(channel, _HELD)
+        except DeliveryFailed as error:
+            _assert_kind(error)
+            return
+        assert told.expires_at in ("", NEVER) or datetime.fromisoformat(told.expires_at).tzinfo
+        assert told.data_ends_at is None or told.data_ends_at.tzinfo is UTC
+        assert is_a_line(told.refused)
+        assert len(told.refused) < 200
+
+    return Entry(channel, "told", read)
 
 
 def _assert_kept(renewed: Renewed, held: Mapping[str, str]) -> None:
@@ -524,11 +579,13 @@ def _assert_kept(renewed: Renewed, held: Mapping[str, str]) -> None:
 def _all() -> Sequence[Entry]:
     polled = [each for each in ADAPTERS if "fetch" in needed_of(each) and each != "websub"]
     return (
-        *(*_parsers(), _mail_in_its_bucket(), _head_of_a_mail()),
+        *(*_parsers(), _head_of_a_mail()),
+        *(_mail_in_its_bucket("mail", MAILS), _mail_in_its_bucket("report", REPORTS)),
         *(_data_of_a_push(), _review_of_a_push(), _content_of_tiktok(), _words_of_a_mention()),
         *(*map(_fetching, polled), _subscribing()),
         *(entry for channel in ADAPTERS for entry in _speaking(channel)),
         *(*map(_edge, ADAPTERS), _published_keys(), *map(_tokens, _TRADED)),
+        *(_told(channel) for channel in _TRADED if "told" in needed_of(channel)),
     )
 
 

@@ -9,6 +9,7 @@ _HEADS = (
     *(b"Auto-Submitted: ", b"MIME-Version: ", b"Return-Path: ", b"Received: ", b"Delivered-To: "),
     *(b"Content-Language: ", b"X-SES-Spam-Verdict: ", b"X-SES-Virus-Verdict: ", b"Sender: "),
     *(b"Authentication-Results: ", b"X-Forwarded-To: ", b"", b": ", b"\xfe: ", b"from:"),
+    *(b"Action: ", b"Status: ", b"Final-Recipient: ", b"Original-Recipient: ", b"X-SES-: "),
 )
 _VALUES = (
     *(b"", b" ", b"<a@b>", b"<", b"<>", b"a@b, c@d", b'"x" <y@z', b"(((", b'"\\', b"a:b;", b"@"),
@@ -24,6 +25,9 @@ _VALUES = (
     *(b'attachment; filename="a', b"attachment; filename*0*=utf-8''%FF; filename*1=b"),
     *(b"inline; filename*=x'y'%00", b"auto-replied; x", b"no", b"FAIL", b"PASS", b"x" * 4_100),
     *(b"amazonses.com; spf=fail; dmarc=pass (p=none); dkim=pass header.i=@a", b'a "; dmarc=fail'),
+    *(b"message/delivery-status", b"message/feedback-report", b"text/rfc822-headers"),
+    *(b"failed", b"delayed", b"FAILED (x)", b"5.2.2 (full)", b"5.1.1", b"4", b"9" * 300),
+    *(b"rfc822;", b"rfc822; <Ayse@x.example>", b"utf-8; \xc5\x9f@x", b"x;" * 300, b"rfc822;a\0b"),
     *(b"from a by b for <destek@marka.example>; x", b"<" * 500, b"<a@b> " * 300, b"\0", b"\r"),
 )
 _BODIES = (
@@ -80,7 +84,24 @@ _OF_HEADS: tuple[Callable[[list[bytes], Random], list[bytes]], ...] = (
     lambda lines, rng: [rng.choice((line, b" " + line, line + b"\r")) for line in lines],
     lambda lines, rng: [line[: rng.randrange(len(line) + 1)] for line in lines],
 )
+
+
+def _other_line(body: bytes, rng: Random) -> bytes:
+    """One of the body's lines is a header, as those of the mails within it are."""
+    lines = body.split(b"\n")
+    lines[rng.randrange(len(lines))] = _header(rng)
+    return b"\n".join(lines)
+
+
+def _less_a_line(body: bytes, rng: Random) -> bytes:
+    lines = body.split(b"\n")
+    del lines[rng.randrange(len(lines))]
+    return b"\n".join(lines)
+
+
 _OF_BODIES: tuple[Callable[[bytes, Random], bytes], ...] = (
+    _other_line,
+    _less_a_line,
     lambda body, rng: rng.choice(_BODIES) + body,
     lambda body, rng: body + rng.choice(_BODIES),
     lambda body, rng: body.replace(b"\n", b"\r\n"),

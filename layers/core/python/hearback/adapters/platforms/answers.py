@@ -13,7 +13,7 @@ DEFAULT_WAIT = 60
 
 _LONGEST_WAIT = 24 * 3600
 _NEVER_SENT = ("ConnectTimeoutError", "NameResolutionError", "NewConnectionError")
-_WORD = re.compile(r"[\w.-]{1,100}", re.ASCII)
+_NAME = re.compile(r"[\w.-]{1,100}", re.ASCII)
 _PASSING = (408, 425)
 _PEOPLE_MUST_ACT = (401, 402)
 """402: the account's credits are used up; like a token, people must renew them."""
@@ -41,12 +41,22 @@ def refused(word: str, detail: object, secret_texts: Iterable[str]) -> Refused:
     `secret_texts` are what no log may show: the explanation is dropped if it repeats one. A word
     is the platform's own on some of them: one that reads like a sentence is not taken over.
     """
-    word = word if _WORD.fullmatch(word) else "refused"
+    word = error_name(word) or "refused"
     told = label(detail)
-    texts = [text for text in secret_texts if text]
-    if not told or any(text in str(detail) or label(text) in told for text in texts):
+    if not told or any(_repeats(text, str(detail), told) for text in secret_texts):
         return Refused(word)
     return Refused(f"{word}: {told}")
+
+
+def _repeats(text: str, detail: str, told: str) -> bool:
+    """As it is, or on one line as `told` is."""
+    line = label(text)
+    return bool(line) and (text in detail or line in told)
+
+
+def error_name(value: object) -> str:
+    """A platform's own name of an error, empty for anything else that stands in its place."""
+    return value if isinstance(value, str) and _NAME.fullmatch(value) else ""
 
 
 def wait_of(answer: HttpAnswer) -> int:

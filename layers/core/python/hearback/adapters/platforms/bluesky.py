@@ -177,9 +177,9 @@ class Bluesky(NoWebhook):
 
 def error_of(answer: HttpAnswer) -> str:
     """The protocol's word for what went wrong, empty for a success."""
-    from hearback.adapters.platforms.fields import label  # noqa: PLC0415
+    from hearback.adapters.platforms.answers import error_name  # noqa: PLC0415
 
-    return label(answer.json().get("error")) if answer.status >= 300 else ""
+    return error_name(answer.json().get("error")) if answer.status >= 300 else ""
 
 
 def require_success(answer: HttpAnswer, secret_texts: Sequence[str] = ()) -> None:

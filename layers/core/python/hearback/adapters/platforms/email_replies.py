@@ -10,7 +10,7 @@ certainly did not take is tried again as `RateLimited`, and only what it may hav
 from typing import TYPE_CHECKING, Any, NoReturn, Protocol
 
 from hearback.adapters.http import HttpAnswer
-from hearback.adapters.platforms import answers
+from hearback.adapters.platforms import answers, fields
 from hearback.adapters.platforms.email_letter import letter
 from hearback.domain.errors import NotAuthorised, RateLimited, Refused, Unavailable
 from hearback.domain.replies import Reply
@@ -39,6 +39,9 @@ _TOO_MANY = ("LimitExceededException", "Throttling", "ThrottlingException")
 _DAILY = "daily"
 _WAIT_FOR_THE_DAY = 3_600
 _NEVER_SENT = ("ConnectTimeoutError", "EndpointConnectionError", "ProxyConnectionError")
+_UNREADABLE = (ValueError, LookupError, TypeError, AttributeError, RecursionError)
+"""What SES's client raises for an answer that is none of SES's, such as a proxy's."""
+
 _NO_CREDENTIALS = ("NoCredentialsError", "PartialCredentialsError", "CredentialRetrievalError")
 
 
@@ -83,9 +86,13 @@ def send(ses: Ses, reply: Reply) -> str:
         raise Refused("bad_request") from error
     except BotoCoreError as error:
         _give_up(error)
-    if not given:
+    except _UNREADABLE as error:
+        raise Unavailable("answer cannot be read") from error
+    own_id = fields.identifier(given)
+    found = fields.identifier(f"{own_id}@{_host(ses.meta.region_name)}" if own_id else None)
+    if found is None:
         raise Unavailable("answer without an id")
-    return f"{given}@{_host(ses.meta.region_name)}"
+    return found
 
 
 def _host(region: str) -> str:
@@ -95,7 +102,8 @@ def _host(region: str) -> str:
 
 def _refuse(error: "ClientError", reply: Reply) -> NoReturn:
     told = error.response.get("Error", {})
-    code, words = told.get("Code", ""), told.get("Message", "")
+    code = answers.error_name(told.get("Code")) or "unknown"
+    words = str(told.get("Message") or "")
     meta = error.response.get("ResponseMetadata", {})
     answer = HttpAnswer(status=meta.get("HTTPStatusCode", 500), headers=meta.get("HTTPHeaders", {}))
     if code in _TOO_MANY or answer.status == 429:

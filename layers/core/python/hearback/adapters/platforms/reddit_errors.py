@@ -69,8 +69,8 @@ def _errors(answer: HttpAnswer) -> Iterator[tuple[str, str]]:
     """Code and words of each; a status of its own comes with `reason` and `explanation`."""
     for error in map(fields.items, fields.items(_told(answer).get("errors"))):
         code, words = (*error[:2], "", "")[:2]
-        yield fields.label(code) or "unknown", str(words)
-    reason = fields.label(answer.json().get("reason")) if answer.status >= 400 else ""
+        yield answers.error_name(code) or "unknown", str(words)
+    reason = answers.error_name(answer.json().get("reason")) if answer.status >= 400 else ""
     if reason.isupper():
         yield reason, str(answer.json().get("explanation") or "")
 

@@ -120,11 +120,15 @@ def _mention(child: dict[str, Any], own_id: str, delivery: Delivery) -> Mention:
 
 def _author(data: dict[str, Any], account: str) -> Author:
     """Known by the name, which never changes; nobody's is of an account that was deleted."""
-    name = fields.label(data.get("author"))
+    name = _name(data)
     if name in _NOBODY:
         return Author()
     known = fields.identifier(name)
     return Author(id=account if name.lower() == account.lower() else known, name=name, handle=name)
+
+
+def _name(data: dict[str, Any]) -> str:
+    return fields.label(fields.identifier(data.get("author")))
 
 
 def _thread(data: dict[str, Any]) -> str | None:
@@ -164,4 +168,4 @@ def _is_gone(data: Mapping[str, Any]) -> bool:
 
 def _is_notice(data: dict[str, Any]) -> bool:
     """Reddit's own and the moderators' messages: no customer wrote them."""
-    return fields.label(data.get("author")) in _NOBODY or bool(data.get("distinguished"))
+    return _name(data) in _NOBODY or bool(data.get("distinguished"))

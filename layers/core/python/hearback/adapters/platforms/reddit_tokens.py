@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 from hearback.adapters.http import HttpAnswer, PlatformApi
 from hearback.adapters.platforms import fields
+from hearback.adapters.platforms.answers import error_name
 from hearback.adapters.platforms.kept_tokens import KeptTokens, require_token
 from hearback.domain.errors import NotAuthorised
 
@@ -54,5 +55,6 @@ def _grant(api: PlatformApi, account_id: str) -> dict[str, str]:
 
 def _require_no_error(answer: HttpAnswer) -> None:
     """A wrong password is told with status 200."""
-    if word := fields.label(answer.json().get("error")):
-        raise NotAuthorised(f"not_authorised: {word}")
+    error = answer.json().get("error")
+    if fields.label(error):
+        raise NotAuthorised(f"not_authorised: {error_name(error) or 'unknown'}")
