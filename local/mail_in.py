@@ -5,7 +5,7 @@ from datetime import datetime
 from email import message_from_bytes, policy
 from typing import Any
 
-from hearback.adapters.platforms.email_notification import notification
+from hearback.adapters.platforms.email.notification import notification
 from hearback.use_cases.receive_mail import StoredMail
 from local.aws import client
 

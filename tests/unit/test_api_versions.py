@@ -7,13 +7,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from hearback.adapters.platforms import ADAPTERS, linkedin
-from hearback.adapters.platforms.meta_graph import BASE_URL
+from hearback.adapters.platforms.meta.graph import BASE_URL
 from hearback.domain.api_versions import FIXED, GRAPH_ENDS, META, ends_on, graph_version
 
 PLATFORMS = Path(__file__).parents[2] / "layers/core/python/hearback/adapters/platforms"
 IN_PATHS = re.compile(r"/(v\d+(?:\.\d+)?|\d)(?=/|$)")
-SHARED = {"token_office": ("linkedin", "tiktok", "x"), "google_identity": ("google_business",)}
-NO_VERSION = {"meta_graph"}
+SHARED = {
+    "shared/token_office": ("linkedin", "tiktok", "x"),
+    "google/identity": ("google_business",),
+}
+NO_VERSION = {"meta/graph"}
 """Its version is chosen by the stage, and looked up by its own table."""
 
 
@@ -31,18 +34,19 @@ def texts(file: Path) -> Iterator[str]:
 
 
 def channels_of(file: str) -> tuple[str, ...]:
-    names = [each for each in ADAPTERS if file == each or file.startswith(f"{each}_")]
-    return SHARED.get(file) or ((max(names, key=len),) if names else ())
+    folder = file.partition("/")[0]
+    return SHARED.get(file) or ((folder,) if folder in ADAPTERS else ())
 
 
 def spoken() -> dict[str, set[str]]:
     found: dict[str, set[str]] = defaultdict(set)
-    for file in sorted(PLATFORMS.glob("*.py")):
+    for file in sorted(PLATFORMS.rglob("*.py")):
+        name = str(file.relative_to(PLATFORMS).with_suffix(""))
         for version in (v for text in texts(file) for v in IN_PATHS.findall(text)):
-            if file.stem not in NO_VERSION:
+            if name not in NO_VERSION:
                 (channel,) = [
-                    each for each in channels_of(file.stem) if version in FIXED.get(each, {})
-                ] or [f"{file.stem} speaks {version}, which is in no row"]
+                    each for each in channels_of(name) if version in FIXED.get(each, {})
+                ] or [f"{name} speaks {version}, which is in no row"]
                 found[channel].add(version)
     return found
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from hearback.adapters.platforms.graphemes import graphemes
+from hearback.adapters.platforms.shared.graphemes import graphemes
 
 
 @pytest.mark.parametrize(

@@ -97,7 +97,8 @@ def test_adapters_are_given_their_way_out_by_bootstrap() -> None:
     assert callers
     assert all(file.startswith(f"{CORE}/bootstrap/") for file in callers)
     assert {file for file, name in made if name == "SafeFetch"} == {
-        f"{CORE}/adapters/platforms/{each}.py" for each in ("app_store", "feed", "google_business")
+        f"{CORE}/adapters/platforms/{each}/__init__.py"
+        for each in ("app_store", "feed", "google_business")
     } | {f"{CORE}/bootstrap/poll_source.py"}
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from flask import Blueprint, Response, jsonify, request
 
-from hearback.adapters.platforms.graphemes import graphemes
+from hearback.adapters.platforms.shared.graphemes import graphemes
 from hearback.domain.mention import Author
 from local.sandbox.accounts import BrandAccount
 from local.sandbox.calls import inner, json_object, the_sandbox

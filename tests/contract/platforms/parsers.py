@@ -4,8 +4,9 @@ import json
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from hearback.adapters.platforms import ADAPTERS, adapter_class, google_business_events
+from hearback.adapters.platforms import ADAPTERS, adapter_class
 from hearback.adapters.platforms.email import Email
+from hearback.adapters.platforms.google_business import events
 from hearback.domain.mention import Incoming
 from hearback.domain.webhooks import Delivery
 from tests.contract.platforms.examples import BODIES, BOUNCE, MAILS, REPORT, REVIEWS
@@ -27,7 +28,7 @@ ALSO = {"facebook": ("messenger",), "messenger": ("facebook",)}
 
 
 def _google(delivery: Delivery) -> Sequence[Incoming]:
-    return google_business_events.events(delivery, lambda name: dict(REVIEWS[0]))
+    return events.events(delivery, lambda name: dict(REVIEWS[0]))
 
 
 PARSERS: dict[str, Parse] = {
@@ -49,7 +50,7 @@ def _google_review(delivery: Delivery) -> Sequence[Incoming]:
         answered = {}
     review = answered if isinstance(answered, dict) else {}
     push = a_delivery("google_business", BODIES["google_business"][0])
-    return google_business_events.events(push, lambda name: review)
+    return events.events(push, lambda name: review)
 
 
 _TIKTOK = BODIES["tiktok"][0]

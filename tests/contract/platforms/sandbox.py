@@ -7,7 +7,7 @@ from typing import Any
 
 from hearback.adapters.http import PlatformApi, Urllib3Http
 from hearback.adapters.platforms import adapter_class
-from hearback.adapters.platforms.email_replies import ses_at
+from hearback.adapters.platforms.email.replies import ses_at
 from hearback.adapters.safe_fetch import SafeFetch
 from hearback.domain.mention import Author, Incoming
 from hearback.domain.policy import Source

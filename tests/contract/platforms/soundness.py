@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import UTC
 from typing import Any, assert_never
 
-from hearback.adapters.platforms.fields import LARGEST_FRAGMENT, LONGEST_ID
+from hearback.adapters.platforms.shared.fields import LARGEST_FRAGMENT, LONGEST_ID
 from hearback.domain.mention import (
     AccessRevoked,
     EventBroken,

@@ -9,7 +9,7 @@ import pytest
 
 from hearback.adapters.http import PlatformApi, Urllib3Http
 from hearback.adapters.platforms.bluesky import Bluesky
-from hearback.adapters.platforms.bluesky_posts import facets, record_key
+from hearback.adapters.platforms.bluesky.posts import facets, record_key
 from hearback.domain.errors import NotAuthorised, RateLimited, Refused, Unavailable
 from tests.contract.platforms.given import NOW, a_reply, fixture
 from tests.contract.platforms.local_server import Call, LocalServer, Scripted, as_json

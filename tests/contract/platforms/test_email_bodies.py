@@ -5,7 +5,7 @@ from email.message import EmailMessage
 
 import pytest
 
-from hearback.adapters.platforms.email_body import without_history
+from hearback.adapters.platforms.email.body import without_history
 from hearback.domain.mention import MentionAdded
 from tests.contract.platforms.given import broken, only
 from tests.contract.platforms.mails import PLAIN, parse

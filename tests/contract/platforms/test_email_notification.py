@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hearback.adapters.platforms.email_notification import notification
+from hearback.adapters.platforms.email.notification import notification
 from hearback.domain.mention import EventIgnored, MentionAdded
 from hearback.use_cases.receive_mail import StoredMail
 from tests.contract.platforms.given import only

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from hearback.adapters.platforms.email import Email
-from hearback.adapters.platforms.email_letter import letter
-from hearback.adapters.platforms.email_replies import ses_at
+from hearback.adapters.platforms.email.letter import letter
+from hearback.adapters.platforms.email.replies import ses_at
 from hearback.domain.errors import NotAuthorised, RateLimited, Refused, Unavailable
 from hearback.domain.replies import Letterhead, Reply
 from tests.contract.platforms.given import a_reply

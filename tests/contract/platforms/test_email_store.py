@@ -6,7 +6,7 @@ from typing import Any, cast
 import pytest
 from botocore.exceptions import ClientError, EndpointConnectionError
 
-from hearback.adapters.platforms.email_store import LARGEST_READ, StoredMails
+from hearback.adapters.platforms.email.store import LARGEST_READ, StoredMails
 from hearback.domain.errors import Refused, Unavailable
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from hearback.adapters.http import HttpAnswer
 from hearback.adapters.patience import no_longer_than
-from hearback.adapters.platforms.feed_entries import items_of
+from hearback.adapters.platforms.feed.entries import items_of
 from hearback.domain.errors import Refused
 from hearback.domain.polling import Found
 from tests.contract.platforms.polling import rss

@@ -10,8 +10,8 @@ import pytest
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import padding, rsa
 
+from hearback.adapters.platforms.google.identity import GoogleKeys
 from hearback.adapters.platforms.google_business import GoogleBusiness
-from hearback.adapters.platforms.google_identity import GoogleKeys
 from hearback.adapters.safe_fetch import SafeFetch
 from hearback.domain.errors import Unavailable, Unverified
 from hearback.domain.webhooks import ChannelSecrets, WebhookRequest

@@ -9,7 +9,7 @@ import pytest
 
 from hearback.adapters.http import HttpAnswer
 from hearback.adapters.platforms.linkedin import VERSION, LinkedIn
-from hearback.adapters.platforms.linkedin_backfill import Notifications
+from hearback.adapters.platforms.linkedin.backfill import Notifications
 from hearback.domain.errors import NotAuthorised, RateLimited, Unavailable
 from hearback.domain.policy import Source
 from hearback.domain.polling import Page, SourceCursor

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from hearback.adapters.http import HttpAnswer
-from hearback.adapters.platforms.walking import forgotten
-from hearback.adapters.platforms.x_backfill import Look
+from hearback.adapters.platforms.shared.walking import forgotten
+from hearback.adapters.platforms.x.backfill import Look
 from hearback.domain.errors import Refused
 from hearback.domain.policy import Source
 from hearback.domain.polling import Page, SourceCursor

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from hearback.adapters.http import HttpAnswer
-from hearback.adapters.platforms import answers, fields
-from hearback.adapters.platforms.feed_entries import items_of
+from hearback.adapters.platforms.feed.entries import items_of
+from hearback.adapters.platforms.shared import answers, fields
 
 AT = datetime(2026, 11, 22, 8, 0, tzinfo=UTC)
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hearback.adapters.platforms.reddit import Reddit
-from hearback.adapters.platforms.reddit_text import markdown, plain, same_words
+from hearback.adapters.platforms.reddit.text import markdown, plain, same_words
 from hearback.domain.text import clean
 
 

@@ -5,7 +5,7 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric import ec
 
 from hearback.adapters.http import PlatformApi, Urllib3Http
-from hearback.adapters.platforms.signed_tokens import private_key, signed
+from hearback.adapters.platforms.shared.signed_tokens import private_key, signed
 from hearback.domain.errors import NotAuthorised
 from tests.contract.platforms.signing_keys import es256, p256_key, pem, rs256, rsa_key
 

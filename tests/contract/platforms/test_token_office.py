@@ -8,7 +8,7 @@ from urllib.parse import parse_qs
 import pytest
 
 from hearback.adapters.http import Urllib3Http
-from hearback.adapters.platforms.token_office import TokenOfficeOfPlatforms
+from hearback.adapters.platforms.shared.token_office import TokenOfficeOfPlatforms
 from hearback.domain.errors import DeliveryFailed, NotAuthorised, RateLimited, Refused, Unavailable
 from hearback.domain.known_tokens import Told
 from hearback.domain.tokens import Renewed, renewed_entry

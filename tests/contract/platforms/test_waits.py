@@ -6,7 +6,7 @@ from email.utils import formatdate
 import pytest
 
 from hearback.adapters.http import HttpAnswer
-from hearback.adapters.platforms.answers import DEFAULT_WAIT, require_success, wait_of
+from hearback.adapters.platforms.shared.answers import DEFAULT_WAIT, require_success, wait_of
 from hearback.domain.errors import RateLimited, Unavailable
 
 DAY = 24 * 3600

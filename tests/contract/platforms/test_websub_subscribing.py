@@ -6,7 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from hearback.adapters.platforms.websub import WebSub, proof, secret_of
-from hearback.adapters.platforms.websub_subscribing import Subscribing
+from hearback.adapters.platforms.websub.subscribing import Subscribing
 from hearback.adapters.safe_fetch import SafeFetch
 from hearback.domain.errors import NotAuthorised, RateLimited, Refused, Unavailable, Unverified
 from hearback.domain.leases import Lease

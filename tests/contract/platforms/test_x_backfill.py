@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from hearback.adapters.platforms.x import X
-from hearback.adapters.platforms.x_backfill import Look
+from hearback.adapters.platforms.x.backfill import Look
 from hearback.domain.errors import NotAuthorised, RateLimited, Refused, Unavailable
 from hearback.domain.mention import Author, MentionAdded, MentionEdited
 from hearback.domain.policy import Source

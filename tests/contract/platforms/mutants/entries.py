@@ -16,14 +16,15 @@ from random import Random
 from typing import Any
 
 from hearback.adapters.http import Http, PlatformApi
-from hearback.adapters.platforms import ADAPTERS, adapter_class, google_business_events
+from hearback.adapters.platforms import ADAPTERS, adapter_class
 from hearback.adapters.platforms.email import Email
-from hearback.adapters.platforms.email_events import events as mail_events
-from hearback.adapters.platforms.email_notification import notification
+from hearback.adapters.platforms.email.events import events as mail_events
+from hearback.adapters.platforms.email.notification import notification
+from hearback.adapters.platforms.google.identity import GoogleKeys
 from hearback.adapters.platforms.google_business import GoogleBusiness
-from hearback.adapters.platforms.google_identity import GoogleKeys
-from hearback.adapters.platforms.token_office import INSTAGRAM, TokenOfficeOfPlatforms
-from hearback.adapters.platforms.websub_subscribing import Subscribing
+from hearback.adapters.platforms.google_business.events import events as review_events
+from hearback.adapters.platforms.shared.token_office import INSTAGRAM, TokenOfficeOfPlatforms
+from hearback.adapters.platforms.websub.subscribing import Subscribing
 from hearback.domain.errors import (
     BadInput,
     DeliveryFailed,
@@ -180,7 +181,7 @@ def _data_of_a_push() -> Entry:
 
     def read(rng: Random) -> None:
         data = base64.b64encode(notices.bytes(rng)).decode()
-        events = google_business_events.events(
+        events = review_events(
             a_delivery("google_business", {"message": {"data": data}}), lambda name: REVIEWS[0]
         )
         for event in events:
@@ -196,7 +197,7 @@ def _review_of_a_push() -> Entry:
     def read(rng: Random) -> None:
         review = reviews.changed(rng)
         given = review if isinstance(review, dict) else {}
-        for event in google_business_events.events(push, lambda name: given):
+        for event in review_events(push, lambda name: given):
             assert_sound(event, "google_business")
 
     return Entry("google_business", "review", read)

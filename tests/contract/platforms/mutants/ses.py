@@ -7,7 +7,7 @@ from typing import Any
 from botocore.awsrequest import AWSResponse, HeadersDict
 from botocore.exceptions import ReadTimeoutError
 
-from hearback.adapters.platforms.email_replies import Ses, ses_at
+from hearback.adapters.platforms.email.replies import Ses, ses_at
 from hearback.domain.errors import Unavailable
 from tests.contract.platforms.mutants.answers import SAID, Answering
 

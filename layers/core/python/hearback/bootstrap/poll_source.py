@@ -7,7 +7,7 @@ from hearback.adapters.channels_table import ChannelsTable
 from hearback.adapters.http import PlatformApi, Urllib3Http
 from hearback.adapters.mention_queue import SqsMentionQueue
 from hearback.adapters.platforms import adapter_class
-from hearback.adapters.platforms.websub_subscribing import Subscribing
+from hearback.adapters.platforms.websub.subscribing import Subscribing
 from hearback.adapters.policy_file import load_policy
 from hearback.adapters.safe_fetch import SafeFetch
 from hearback.adapters.secrets import JsonSecret, channel_secrets

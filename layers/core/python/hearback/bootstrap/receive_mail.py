@@ -1,7 +1,7 @@
 from functools import lru_cache
 
 from hearback.adapters.mention_queue import SqsMentionQueue
-from hearback.adapters.platforms.email_notification import notification
+from hearback.adapters.platforms.email.notification import notification
 from hearback.adapters.stored_mails import MailBucket
 from hearback.bootstrap import clients
 from hearback.settings import ReceiveMailSettings

@@ -4,7 +4,7 @@ from functools import lru_cache
 
 from hearback.adapters.channels_table import ChannelsTable
 from hearback.adapters.platforms import adapter_class, linkedin
-from hearback.adapters.platforms.meta_graph import BASE_URL
+from hearback.adapters.platforms.meta.graph import BASE_URL
 from hearback.adapters.policy_file import load_policy
 from hearback.bootstrap import clients
 from hearback.bootstrap.tables import cases_table

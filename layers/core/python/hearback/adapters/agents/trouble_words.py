@@ -228,12 +228,12 @@ TROUBLE_WORDS: dict[Cause, Entry] = {
         Said(
             "kullandığımız API sürümü yakında kapanıyor",
             "Yeni sürümü seçip yayına alın: Graph için aşama dosyasındaki api_url, LinkedIn için "
-            "adapters/platforms/linkedin.py içindeki VERSION; ötekilerde Hearback'in yeni sürümü.",
+            "adapters/platforms/linkedin içindeki VERSION; ötekilerde Hearback'in yeni sürümü.",
         ),
         Said(
             "the API version that we speak ends soon",
             "Choose a newer one and deploy it: for Graph the api_url in the stage file, for "
-            "LinkedIn VERSION in adapters/platforms/linkedin.py; for others a newer Hearback.",
+            "LinkedIn VERSION in adapters/platforms/linkedin; for others a newer Hearback.",
         ),
     ),
 }

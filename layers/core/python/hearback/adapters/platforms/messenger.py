@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hearback.adapters.platforms.meta_edge import MetaEdge
+from hearback.adapters.platforms.meta.edge import MetaEdge
 from hearback.domain.offers import Offers
 from hearback.domain.replies import ReplyForm
 
@@ -30,7 +30,7 @@ class Messenger(MetaEdge):
     offers = Offers(forms=frozenset({ReplyForm.BLOCK}), undoes=frozenset({ReplyForm.BLOCK}))
 
     def parse(self, delivery: Delivery) -> Sequence[Incoming]:
-        from hearback.adapters.platforms.facebook_events import events  # noqa: PLC0415
+        from hearback.adapters.platforms.facebook.events import events  # noqa: PLC0415
 
         return events(delivery)
 
@@ -40,16 +40,16 @@ class Messenger(MetaEdge):
         return len(clean(text))
 
     def send(self, reply: Reply) -> str:
-        from hearback.adapters.platforms import meta_deeds, meta_direct  # noqa: PLC0415
+        from hearback.adapters.platforms.meta import deeds, direct  # noqa: PLC0415
 
         if not reply.form.speaks:
-            return meta_deeds.send(self._graph(reply), reply)
-        return meta_direct.send(self._graph(reply), reply)
+            return deeds.send(self._graph(reply), reply)
+        return direct.send(self._graph(reply), reply)
 
     def find(self, reply: Reply) -> str | None:
         """A block is a state: setting it again changes nothing."""
         if not reply.form.speaks:
             return None
-        from hearback.adapters.platforms import meta_direct  # noqa: PLC0415
+        from hearback.adapters.platforms.meta import direct  # noqa: PLC0415
 
-        return meta_direct.find(self._graph(reply), reply, "messenger")
+        return direct.find(self._graph(reply), reply, "messenger")

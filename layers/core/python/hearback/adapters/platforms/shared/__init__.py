@@ -1,0 +1,1 @@
+"""What several platforms' adapters are made of."""
