@@ -10,10 +10,12 @@ from hearback.adapters.platforms import ADAPTERS, linkedin
 from hearback.adapters.platforms.meta.graph import BASE_URL
 from hearback.domain.api_versions import FIXED, GRAPH_ENDS, META, ends_on, graph_version
 
-PLATFORMS = Path(__file__).parents[2] / "layers/core/python/hearback/adapters/platforms"
+ADAPTERS_ROOM = Path(__file__).parents[2] / "layers/core/python/hearback/adapters"
 IN_PATHS = re.compile(r"/(v\d+(?:\.\d+)?|\d)(?=/|$)")
 SHARED = {
-    "shared/token_office": ("linkedin", "tiktok", "x"),
+    "token_office/grants": ("tiktok", "x"),
+    "token_office/checks": ("tiktok", "x"),
+    "token_office/desk": ("linkedin",),
     "google/identity": ("google_business",),
 }
 NO_VERSION = {"meta/graph"}
@@ -40,8 +42,9 @@ def channels_of(file: str) -> tuple[str, ...]:
 
 def spoken() -> dict[str, set[str]]:
     found: dict[str, set[str]] = defaultdict(set)
-    for file in sorted(PLATFORMS.rglob("*.py")):
-        name = str(file.relative_to(PLATFORMS).with_suffix(""))
+    folders = (ADAPTERS_ROOM / each for each in ("platforms", "token_office"))
+    for file in sorted(file for folder in folders for file in folder.rglob("*.py")):
+        name = str(file.relative_to(ADAPTERS_ROOM).with_suffix("")).removeprefix("platforms/")
         for version in (v for text in texts(file) for v in IN_PATHS.findall(text)):
             if name not in NO_VERSION:
                 (channel,) = [

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from hearback.adapters.platforms.shared.token_office import TokenOfficeOfPlatforms
+from hearback.adapters.token_office import TokenOfficeOfPlatforms
 from hearback.domain.errors import NotAuthorised
 from hearback.domain.known_tokens import Told
 from hearback.domain.tokens import Accounts

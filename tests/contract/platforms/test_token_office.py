@@ -8,7 +8,7 @@ from urllib.parse import parse_qs
 import pytest
 
 from hearback.adapters.http import Urllib3Http
-from hearback.adapters.platforms.shared.token_office import TokenOfficeOfPlatforms
+from hearback.adapters.token_office import TokenOfficeOfPlatforms
 from hearback.domain.errors import DeliveryFailed, NotAuthorised, RateLimited, Refused, Unavailable
 from hearback.domain.known_tokens import Told
 from hearback.domain.tokens import Renewed, renewed_entry
@@ -164,7 +164,8 @@ def test_what_fits_into_no_call_is_not_sent(server: LocalServer) -> None:
         ("tiktok", as_json({"code": 51000}), Unavailable("code_51000")),
         ("facebook", as_json(an_error(190), 400), NotAuthorised("not_authorised: code 190")),
         ("facebook", as_json(an_error(101), 400), NotAuthorised("not_authorised: code 101")),
-        ("facebook", as_json(an_error(2), 500), Unavailable("http_500")),
+        ("facebook", as_json(an_error(2), 500), Unavailable("code_2")),
+        ("facebook", as_json(an_error(4), 400), RateLimited("code_4", 60)),
         ("instagram", Scripted(raw=b""), Unavailable("ProtocolError")),
     ],
 )  # fmt: skip

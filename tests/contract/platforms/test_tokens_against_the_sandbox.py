@@ -3,7 +3,7 @@
 import pytest
 
 from hearback.adapters.http import Urllib3Http
-from hearback.adapters.platforms.shared.token_office import TokenOfficeOfPlatforms
+from hearback.adapters.token_office import TokenOfficeOfPlatforms
 from hearback.domain.errors import NotAuthorised, RateLimited, Refused
 from hearback.domain.tokens import Entry, renewed_entry
 from local.sandbox.faults import Fault

@@ -23,8 +23,9 @@ from hearback.adapters.platforms.email.notification import notification
 from hearback.adapters.platforms.google.identity import GoogleKeys
 from hearback.adapters.platforms.google_business import GoogleBusiness
 from hearback.adapters.platforms.google_business.events import events as review_events
-from hearback.adapters.platforms.shared.token_office import INSTAGRAM, TokenOfficeOfPlatforms
 from hearback.adapters.platforms.websub.subscribing import Subscribing
+from hearback.adapters.token_office import TokenOfficeOfPlatforms
+from hearback.adapters.token_office.desk import INSTAGRAM
 from hearback.domain.errors import (
     BadInput,
     DeliveryFailed,

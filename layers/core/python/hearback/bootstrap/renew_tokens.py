@@ -4,7 +4,7 @@ from functools import lru_cache
 
 from hearback.adapters.channels_table import ChannelsTable
 from hearback.adapters.http import Urllib3Http
-from hearback.adapters.platforms.shared.token_office import TokenOfficeOfPlatforms
+from hearback.adapters.token_office import TokenOfficeOfPlatforms
 from hearback.adapters.token_vault import SecretVault
 from hearback.bootstrap import clients
 from hearback.bootstrap.telling_operators import tell_operators

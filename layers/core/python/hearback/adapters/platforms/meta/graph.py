@@ -69,13 +69,19 @@ class Graph:
         code = code_of(answer)
         if code in TOKEN_INVALID or (self.holds and code in _PERMISSIONS):
             raise NotAuthorised(f"not_authorised: code {code}, subcode {subcode_of(answer)}")
-        if code in _TOO_MANY_CALLS:
-            raise RateLimited(f"code_{code}", _wait(answer))
-        if code in TRY_AGAIN or error_of(answer).get("is_transient") is True:
-            raise Unavailable(f"code_{code}")
+        require_no_passing_fault(answer)
         answers.require_success(answer)
         if answer.status >= 300:
             raise answers.refused(_word(answer), error_of(answer).get("message"), self.texts)
+
+
+def require_no_passing_fault(answer: HttpAnswer) -> None:
+    """Raises `RateLimited` and `Unavailable`, for what may be tried again."""
+    code = code_of(answer)
+    if code in _TOO_MANY_CALLS:
+        raise RateLimited(f"code_{code}", _wait(answer))
+    if code in TRY_AGAIN or error_of(answer).get("is_transient") is True:
+        raise Unavailable(f"code_{code}")
 
 
 def error_of(answer: HttpAnswer) -> dict[str, Any]:
