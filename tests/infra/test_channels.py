@@ -9,7 +9,8 @@ from hearback.domain.replies import ReplyForm
 from infra.config import Channel
 
 SWITCH: TypeAdapter[str] = TypeAdapter(Channel)
-DOCS = Path(__file__).parents[2] / "docs/channels"
+ROOT = Path(__file__).parents[2]
+DOCS, SOURCES = ROOT / "docs/channels", ROOT / "layers/core/python"
 
 
 def test_every_channel_that_has_an_adapter_can_be_switched_on() -> None:
@@ -21,6 +22,15 @@ def test_every_channel_that_has_an_adapter_can_be_switched_on() -> None:
 
 def test_every_adapter_is_where_the_registry_says() -> None:
     assert all(callable(adapter_class(channel)) for channel in ADAPTERS)
+
+
+def test_the_smallest_platform_s_diff_is_what_is_there() -> None:
+    diff = (DOCS / "README.md").read_text("utf-8").partition("```diff\n")[2].partition("```")[0]
+    for part in diff.split("+++ ")[1:]:
+        name, _, lines = part.partition("\n@@ @@\n")
+        there = (SOURCES / name).read_text("utf-8")
+        added = "".join(f"{line[1:]}\n" for line in lines.splitlines() if line[:1] in "+ ")
+        assert added in there, name
 
 
 ACTS = {

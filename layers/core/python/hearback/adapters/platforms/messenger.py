@@ -1,7 +1,7 @@
 """Messenger: what people write to our pages in private, and our answers.
 
 Contract: developers.facebook.com/docs/messenger-platform (webhook events, Send API, policy); for
-blocks see `meta_deeds`.
+blocks see `meta.deeds`.
 """
 
 from __future__ import annotations

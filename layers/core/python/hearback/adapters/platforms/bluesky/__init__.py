@@ -1,6 +1,6 @@
 """Bluesky: posts that mention, answer or quote us, or that a search finds, and our replies.
 
-Direct messages are a service of their own, see `bluesky_log` and `bluesky_chat`.
+Direct messages are a service of their own, see `log` and `chat`.
 
 Contract: docs.bsky.app (app.bsky.notification.listNotifications, app.bsky.feed.searchPosts,
 app.bsky.feed.getPosts, com.atproto.repo.putRecord, com.atproto.server.createSession,

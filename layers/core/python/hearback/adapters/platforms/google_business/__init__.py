@@ -5,7 +5,7 @@ reviews), cloud.google.com/pubsub/docs/push, …/authenticate-push-subscriptions
 
 Google tells through a push subscription of Cloud Pub/Sub. What is checked of a push: `token` of its
 address is one of our secrets; and, if a verify token is set, the push's own token was made by
-Google for that audience and is not past its time (`google_identity`). A forged push could do no
+Google for that audience and is not past its time (`google.identity`). A forged push could do no
 more than have us read a review: the message brings an id, and the words are fetched from Google.
 """
 

@@ -1,7 +1,7 @@
 """Our answers on Instagram: below a comment, below what mentions us, or in private.
 
 Contract: developers.facebook.com/docs/instagram-platform/instagram-graph-api/reference (comment
-replies, user mentions); for direct messages see `meta_direct`.
+replies, user mentions); for direct messages see `meta.direct`.
 """
 
 from datetime import timedelta
