@@ -82,7 +82,7 @@ def test_operators_hear_at_once_of_an_account_that_is_revoked_and_when_it_is_bac
     care.http.request("DELETE", switch)
     signed = webhooks.sign("x", care.secret("x"), body, datetime.now(UTC))
     assert care.call("x", body, signed).status == 200
-    mail = operators_mail(care, "access to our account is refused")
+    mail = operators_mail(care, "X: access to our account is refused")
     assert "hesabımıza erişim reddediliyor" in mail.body
     assert f"{account} · " in mail.body
     log = ChannelsTable(care.aws("dynamodb"), care.stack.endpoints["table_name"])
@@ -92,7 +92,7 @@ def test_operators_hear_at_once_of_an_account_that_is_revoked_and_when_it_is_bac
     renew(care)
     assert log.refusals() == ()
     care.invoke("WatchChannelsName", {})
-    operators_mail(care, "access to our account is refused – is over")
+    operators_mail(care, "X: access to our account is refused – is over")
 
 
 def test_a_handshake_is_answered_and_noted(care: Care) -> None:
