@@ -4,10 +4,8 @@ import json
 from datetime import timedelta
 
 from aws_cdk import CfnElement, CfnOutput, Duration, Stack
-from aws_cdk import aws_lambda as lambda_
 from aws_cdk import aws_sqs as sqs
 from aws_cdk.aws_lambda_event_sources import (
-    DynamoEventSource,
     SqsDlq,
     SqsEventSource,
 )
@@ -42,6 +40,7 @@ from infra.constructs.platform_costs import PlatformCosts
 from infra.constructs.python_function import PythonFunction
 from infra.constructs.stage_alarms import StageAlarms
 from infra.constructs.stage_secrets import StageSecrets
+from infra.constructs.table_stream import follow, put, written
 from infra.constructs.timetable import Timetable
 from infra.constructs.web_api import WebApi
 from infra.constructs.work_queue import LastQueue, WorkQueue
@@ -52,10 +51,6 @@ _COMMIT = ["dynamodb:PutItem", "dynamodb:UpdateItem"]
 _REFUSALS = "REFUSALS"
 """The table's partition of tokens that are refused."""
 
-_STREAM_NEEDS = (
-    "dynamodb:ListStreams and X-Ray's actions know no resources; CDK adds them for the stream's "
-    "event source and for tracing."
-)
 _LOOK_AT_TOKENS = timedelta(minutes=15)
 _LOOK_AT_CHANNELS = timedelta(minutes=5)
 
@@ -248,31 +243,17 @@ class CareStack(Stack):
         relay.allow(["sqs:SendMessage"], self.replies.queue.queue_arn, self.alerts.queue.queue_arn)
         relay.allow([*_READ, "dynamodb:DeleteItem"], self.cases.arn)
         relay.allow(["dynamodb:Query"], self.cases.index_arn("author-cases"))
-        relay.function.add_event_source(
-            DynamoEventSource(
-                self.cases.table,
-                starting_position=lambda_.StartingPosition.TRIM_HORIZON,
-                batch_size=25,
-                parallelization_factor=4,
-                bisect_batch_on_error=True,
-                report_batch_item_failures=True,
-                retry_attempts=20,
-                on_failure=SqsDlq(self.unrelayed.queue),
-                filters=[
-                    lambda_.FilterCriteria.filter({"dynamodb": {"Keys": {"sk": {"S": ["CASE"]}}}}),
-                    *(
-                        lambda_.FilterCriteria.filter(
-                            {
-                                "eventName": ["INSERT"],
-                                "dynamodb": {"Keys": {"sk": {"S": [{"prefix": prefix}]}}},
-                            }
-                        )
-                        for prefix in ("EVENT#", "REPLY#")
-                    ),
-                ],
-            )
+        follow(
+            relay,
+            self.cases,
+            (written(sk="CASE"), put(sk={"prefix": "EVENT#"}), put(sk={"prefix": "REPLY#"})),
+            batch_size=25,
+            parallelization_factor=4,
+            bisect_batch_on_error=True,
+            report_batch_item_failures=True,
+            retry_attempts=20,
+            on_failure=SqsDlq(self.unrelayed.queue),
         )
-        acknowledge(relay.role, "AwsSolutions-IAM5[Resource::*]", _STREAM_NEEDS)
 
     def _speak(self) -> None:
         deliver = self._function(
@@ -358,23 +339,7 @@ class CareStack(Stack):
         watch.allow(["dynamodb:GetItem"], self.cases.arn)
         self._let_tell_operators(watch)
         self.timetable.every(_LOOK_AT_CHANNELS, "WatchChannels", watch.function)
-        watch.function.add_event_source(
-            DynamoEventSource(
-                self.cases.table,
-                starting_position=lambda_.StartingPosition.TRIM_HORIZON,
-                batch_size=1,
-                retry_attempts=2,
-                filters=[
-                    lambda_.FilterCriteria.filter(
-                        {
-                            "eventName": ["INSERT"],
-                            "dynamodb": {"Keys": {"pk": {"S": [_REFUSALS]}}},
-                        }
-                    )
-                ],
-            )
-        )
-        acknowledge(watch.role, "AwsSolutions-IAM5[Resource::*]", _STREAM_NEEDS)
+        follow(watch, self.cases, (put(pk=_REFUSALS),), batch_size=1, retry_attempts=2)
 
     def _let_tell_operators(self, function: PythonFunction) -> None:
         function.allow(["dynamodb:Query", *_COMMIT], self.cases.arn)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hearback.adapters.platforms.meta.edge import MetaEdge
+from hearback.adapters.platforms.shared.in_characters import InCharacters
 from hearback.domain.offers import Offers
 from hearback.domain.replies import ReplyForm
 
@@ -23,7 +24,7 @@ LONGEST_MESSAGE = 2_000
 """Characters (?): the figure is the Send API's; how it counts emoji was not found."""
 
 
-class Messenger(MetaEdge):
+class Messenger(MetaEdge, InCharacters):
     """The adapter of channel `messenger`; a page's changes at its address are Facebook's."""
 
     longest_reply = LONGEST_MESSAGE
@@ -33,11 +34,6 @@ class Messenger(MetaEdge):
         from hearback.adapters.platforms.facebook.events import events  # noqa: PLC0415
 
         return events(delivery)
-
-    def length(self, text: str) -> int:
-        from hearback.domain.text import clean  # noqa: PLC0415
-
-        return len(clean(text))
 
     def send(self, reply: Reply) -> str:
         from hearback.adapters.platforms.meta import deeds, direct  # noqa: PLC0415

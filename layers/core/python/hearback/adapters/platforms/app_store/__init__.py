@@ -12,6 +12,7 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING, Any
 
+from hearback.adapters.platforms.shared.in_characters import InCharacters
 from hearback.adapters.platforms.shared.no_webhook import NoWebhook
 from hearback.domain.errors import NotAuthorised, Refused, Unavailable
 from hearback.domain.offers import NOTHING
@@ -37,7 +38,7 @@ TOKEN_SECONDS = 15 * 60
 _AUDIENCE = "appstoreconnect-v1"
 
 
-class AppStore(NoWebhook):
+class AppStore(NoWebhook, InCharacters):
     """The adapter of channel `app_store`; an account is an app's number."""
 
     can_reply = True
@@ -74,11 +75,6 @@ class AppStore(NoWebhook):
 
         return events(delivery)
 
-    def length(self, text: str) -> int:
-        from hearback.domain.text import clean  # noqa: PLC0415
-
-        return len(clean(text))
-
     def send(self, reply: Reply) -> str:
         """Replaces an earlier answer to the review, so that a second attempt doubles nothing."""
         from hearback.adapters.platforms.app_store.reviews import FEED_ID, response  # noqa: PLC0415
@@ -97,7 +93,7 @@ class AppStore(NoWebhook):
     def find(self, reply: Reply) -> str | None:
         """Whether the review's answer reads as this reply."""
         from hearback.adapters.platforms.shared import fields  # noqa: PLC0415
-        from hearback.domain.text import clean  # noqa: PLC0415
+        from hearback.adapters.platforms.shared.same_text import same_words  # noqa: PLC0415
 
         path = f"/v1/customerReviews/{_quoted(reply.in_reply_to)}/response"
         answer = self._call(reply.account_id, "GET", path)
@@ -106,9 +102,7 @@ class AppStore(NoWebhook):
         _require_success(answer, (reply.text,))
         given = fields.record(answer.json().get("data"))
         said = fields.record(given.get("attributes")).get("responseBody")
-        if not isinstance(said, str) or clean(said).split() != clean(reply.text).split():
-            return None
-        return fields.identifier(given.get("id"))
+        return fields.identifier(given.get("id")) if same_words(said, reply.text) else None
 
     def _fetch_feed(self, source: Source, cursor: SourceCursor) -> Page:
         from hearback.adapters.platforms.app_store.reviews import read_feed  # noqa: PLC0415

@@ -13,6 +13,7 @@ from hearback.adapters.platforms import bluesky
 from hearback.adapters.platforms.bluesky import POST_PREFIX, Bluesky, error_of
 from hearback.adapters.platforms.bluesky.posts import facets
 from hearback.adapters.platforms.shared import fields
+from hearback.adapters.platforms.shared.persons import person_of
 from hearback.adapters.platforms.shared.same_text import same_words
 from hearback.domain.errors import NotAuthorised, Refused, Unavailable
 from hearback.domain.replies import Reply
@@ -118,9 +119,7 @@ def _conversation(platform: Bluesky, reply: Reply) -> str:
     """That of the message which it answers; to a post, the one with its author."""
     if not reply.in_reply_to.startswith(POST_PREFIX):
         return reply.in_reply_to.partition(":")[0]
-    if not reply.person_id:
-        raise Refused("author_unknown")
-    query = {"members": reply.person_id}
+    query = {"members": person_of(reply)}
     answer = call(platform, reply.account_id, "GET", "getConvoForMembers", query=query)
     require_success(answer, (reply.text,))
     found = fields.identifier(fields.record(answer.json().get("convo")).get("id"))

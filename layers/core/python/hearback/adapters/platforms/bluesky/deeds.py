@@ -12,6 +12,7 @@ from typing import Any
 from hearback.adapters.platforms.bluesky import POST_PREFIX, Bluesky, require_success
 from hearback.adapters.platforms.bluesky.posts import record_key
 from hearback.adapters.platforms.shared.fields import identifier
+from hearback.adapters.platforms.shared.persons import person_of
 from hearback.domain.errors import Refused, Unavailable
 from hearback.domain.replies import Reply, ReplyForm
 from hearback.domain.text import clean
@@ -33,11 +34,11 @@ def do(platform: Bluesky, reply: Reply) -> str:
         case ReplyForm.LIKE:
             return _put(platform, reply, _LIKE, _post(platform, reply))
         case ReplyForm.BLOCK:
-            return _put(platform, reply, _BLOCK, _person(reply))
+            return _put(platform, reply, _BLOCK, person_of(reply))
         case ReplyForm.MUTE:
             method = f"app.bsky.graph.{'unmuteActor' if reply.undoes else 'muteActor'}"
-            _call(platform, reply, method, {"actor": _person(reply)})
-            return _person(reply)
+            _call(platform, reply, method, {"actor": person_of(reply)})
+            return person_of(reply)
         case ReplyForm.REPORT if not reply.undoes:
             return _report(platform, reply)
     raise Refused("not_offered")
@@ -89,7 +90,7 @@ def _subject(platform: Bluesky, reply: Reply) -> dict[str, Any]:
     if reply.in_reply_to.startswith(POST_PREFIX):
         return {"$type": "com.atproto.repo.strongRef", **_post(platform, reply)}
     conversation, _, own_id = reply.in_reply_to.partition(":")
-    message = {"did": _person(reply), "convoId": conversation, "messageId": own_id}
+    message = {"did": person_of(reply), "convoId": conversation, "messageId": own_id}
     return {"$type": _MESSAGE, **message}
 
 
@@ -97,12 +98,6 @@ def _post(platform: Bluesky, reply: Reply) -> dict[str, Any]:
     """The post's address and its version, as it stands now."""
     post = platform.post(reply)
     return {"uri": reply.in_reply_to, "cid": post.get("cid")}
-
-
-def _person(reply: Reply) -> str:
-    if not reply.person_id:
-        raise Refused("author_unknown")
-    return reply.person_id
 
 
 def _call(platform: Bluesky, reply: Reply, method: str, body: dict[str, Any]) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
+from hearback.adapters.platforms.shared.in_characters import InCharacters
 from hearback.adapters.platforms.shared.no_webhook import NoWebhook
 from hearback.domain.offers import NOTHING
 
@@ -35,7 +36,7 @@ class Mails(Protocol):
         ...
 
 
-class Email(NoWebhook):
+class Email(NoWebhook, InCharacters):
     """The adapter of channel `email`; an account's id is its address, in lower case.
 
     `api` says where SES is; what it signs with is the function's own role.
@@ -62,11 +63,6 @@ class Email(NoWebhook):
 
         self._mails = self._mails or StoredMails()
         return events(delivery, self._mails)
-
-    def length(self, text: str) -> int:
-        from hearback.domain.text import clean  # noqa: PLC0415
-
-        return len(clean(text))
 
     def send(self, reply: Reply) -> str:
         from hearback.adapters.platforms.email import replies  # noqa: PLC0415

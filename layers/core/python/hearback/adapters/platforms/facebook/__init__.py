@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hearback.adapters.platforms.meta.edge import MetaEdge
+from hearback.adapters.platforms.shared.in_characters import InCharacters
 from hearback.domain.errors import Refused
 from hearback.domain.offers import Offers
 from hearback.domain.replies import ReplyForm
@@ -25,7 +26,7 @@ LONGEST_COMMENT = 8_000
 """(?) Not found in an official text; verify before relying on it."""
 
 
-class Facebook(MetaEdge):
+class Facebook(MetaEdge, InCharacters):
     """The adapter of channel `facebook`."""
 
     longest_reply = LONGEST_COMMENT
@@ -51,11 +52,6 @@ class Facebook(MetaEdge):
         from hearback.adapters.platforms.meta.backfill import FACEBOOK, Backfill  # noqa: PLC0415
 
         return Backfill(FACEBOOK, self._graph_of(source.account), cursor).look()
-
-    def length(self, text: str) -> int:
-        from hearback.domain.text import clean  # noqa: PLC0415
-
-        return len(clean(text))
 
     def send(self, reply: Reply) -> str:
         from hearback.adapters.platforms.meta.graph import DUPLICATE, code_of, new_id  # noqa: PLC0415

@@ -9,6 +9,7 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING, Any
 
+from hearback.adapters.platforms.shared.in_characters import InCharacters
 from hearback.adapters.platforms.shared.no_webhook import NoWebhook
 from hearback.domain.errors import Unavailable
 from hearback.domain.offers import NOTHING
@@ -36,7 +37,7 @@ _TOKEN_SECONDS = 3600
 _GRANT = "urn:ietf:params:oauth:grant-type:jwt-bearer"
 
 
-class GooglePlay(NoWebhook):
+class GooglePlay(NoWebhook, InCharacters):
     """The adapter of channel `google_play`; an account is an app's package name."""
 
     can_reply = True
@@ -67,11 +68,6 @@ class GooglePlay(NoWebhook):
 
         return events(delivery)
 
-    def length(self, text: str) -> int:
-        from hearback.domain.text import clean  # noqa: PLC0415
-
-        return len(clean(text))
-
     def send(self, reply: Reply) -> str:
         """Replaces an earlier answer to the review, so that a second attempt doubles nothing."""
         from hearback.adapters.platforms.shared.fields import record  # noqa: PLC0415
@@ -88,12 +84,11 @@ class GooglePlay(NoWebhook):
     def find(self, reply: Reply) -> str | None:
         """Whether the review's answer reads as this reply."""
         from hearback.adapters.platforms.google_play.reviews import answer_of  # noqa: PLC0415
-        from hearback.domain.text import clean  # noqa: PLC0415
+        from hearback.adapters.platforms.shared.same_text import same_words  # noqa: PLC0415
 
         answer = self._call(reply.account_id, "GET", f"/{_quoted(reply.in_reply_to)}")
         _require_success(answer, (reply.text,))
-        said = " ".join(clean(answer_of(answer.json())).split())
-        return _reply_id(reply) if said == " ".join(clean(reply.text).split()) else None
+        return _reply_id(reply) if same_words(answer_of(answer.json()), reply.text) else None
 
     def _call(self, account_id: str, method: str, path: str, **content: Any) -> HttpAnswer:
         if self._api is None:

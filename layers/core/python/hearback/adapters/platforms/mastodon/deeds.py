@@ -11,6 +11,7 @@ from urllib.parse import quote
 from hearback.adapters.http import HttpAnswer
 from hearback.adapters.platforms.mastodon import require_success
 from hearback.adapters.platforms.shared.fields import identifier
+from hearback.adapters.platforms.shared.persons import person_of
 from hearback.domain.errors import Refused
 from hearback.domain.replies import Reply, ReplyForm
 from hearback.domain.text import clean
@@ -31,7 +32,7 @@ def do(post: Post, reply: Reply) -> str:
     elif reply.form is ReplyForm.REPORT and not un:
         path, content = "/api/v1/reports", {"form": _report(reply)}
     elif reply.form in (ReplyForm.MUTE, ReplyForm.BLOCK):
-        path, content = f"/api/v1/accounts/{quote(_person(reply), safe='')}/{un}{reply.form}", {}
+        path, content = f"/api/v1/accounts/{quote(person_of(reply), safe='')}/{un}{reply.form}", {}
     else:
         raise Refused("not_offered")
     answer = post(path, **content)
@@ -48,14 +49,8 @@ def was_done(reply: Reply) -> str | None:
 
 def _report(reply: Reply) -> dict[str, str]:
     return {
-        "account_id": _person(reply),
+        "account_id": person_of(reply),
         "status_ids[]": reply.in_reply_to,
         "comment": clean(reply.text)[:_LONGEST_COMMENT],
         "category": "other",
     }
-
-
-def _person(reply: Reply) -> str:
-    if not reply.person_id:
-        raise Refused("author_unknown")
-    return reply.person_id

@@ -15,6 +15,7 @@ from typing import Any
 from hearback.adapters.platforms.meta import direct
 from hearback.adapters.platforms.meta.graph import Graph, code_of, new_id
 from hearback.adapters.platforms.shared import fields
+from hearback.adapters.platforms.shared.persons import person_of
 from hearback.domain.errors import Refused, Unavailable
 from hearback.domain.replies import Reply, ReplyForm
 from hearback.domain.text import clean
@@ -38,7 +39,7 @@ def send(graph: Graph, reply: Reply) -> str:
             hidden = "false" if reply.undoes else "true"
             _set(graph, "POST", reply.in_reply_to, form={field: hidden})
         case ReplyForm.BLOCK:
-            _block(graph, reply, _person(reply))
+            _block(graph, reply, person_of(reply))
             return reply.person_id
         case _:
             raise Refused("not_offered")
@@ -67,12 +68,6 @@ def _answer(graph: Graph, reply: Reply) -> str:
     direct.require_success(graph, answer)
     person = new_id(answer, "recipient_id")
     return f"{person}:{new_id(answer, 'message_id')}"
-
-
-def _person(reply: Reply) -> str:
-    if not reply.person_id:
-        raise Refused("author_unknown")
-    return reply.person_id
 
 
 def _block(graph: Graph, reply: Reply, person: str) -> None:

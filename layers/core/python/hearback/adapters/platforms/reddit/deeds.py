@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from hearback.adapters.http import HttpAnswer
 from hearback.adapters.platforms.reddit.errors import require_success
+from hearback.adapters.platforms.shared.persons import person_of
 from hearback.domain.errors import Refused
 from hearback.domain.replies import Reply, ReplyForm
 from hearback.domain.text import one_line
@@ -23,7 +24,7 @@ def do(post: Post, reply: Reply) -> str:
         reason = one_line(reply.text, _LONGEST_REASON)
         path, order = "/api/report", {"thing_id": reply.in_reply_to, "reason": reason}
     elif reply.form is ReplyForm.BLOCK:
-        path, order = "/api/block_user", {"name": _person(reply)}
+        path, order = "/api/block_user", {"name": person_of(reply)}
     else:
         raise Refused("not_offered")
     require_success(post(path, {"api_type": "json", **order}), (reply.text,))
@@ -35,9 +36,3 @@ def was_done(reply: Reply) -> str | None:
     if reply.form is ReplyForm.REPORT:
         raise Refused("outcome_unknown")
     return None
-
-
-def _person(reply: Reply) -> str:
-    if not reply.person_id:
-        raise Refused("author_unknown")
-    return reply.person_id

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hearback.adapters.platforms.meta.edge import MetaEdge
+from hearback.adapters.platforms.shared.in_characters import InCharacters
 from hearback.domain.offers import Offers
 from hearback.domain.replies import ReplyForm
 
@@ -23,7 +24,7 @@ LONGEST_MESSAGE = 4_096
 """Characters of a text's body."""
 
 
-class WhatsApp(MetaEdge):
+class WhatsApp(MetaEdge, InCharacters):
     """The adapter of channel `whatsapp`; an account is a phone number's id."""
 
     longest_reply = LONGEST_MESSAGE
@@ -33,11 +34,6 @@ class WhatsApp(MetaEdge):
         from hearback.adapters.platforms.whatsapp.events import events  # noqa: PLC0415
 
         return events(delivery)
-
-    def length(self, text: str) -> int:
-        from hearback.domain.text import clean  # noqa: PLC0415
-
-        return len(clean(text))
 
     def send(self, reply: Reply) -> str:
         from hearback.adapters.platforms.whatsapp import blocks, replies  # noqa: PLC0415

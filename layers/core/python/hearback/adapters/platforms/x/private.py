@@ -12,6 +12,7 @@ from urllib.parse import quote
 
 from hearback.adapters.http import HttpAnswer
 from hearback.adapters.platforms.shared import fields
+from hearback.adapters.platforms.shared.persons import person_of
 from hearback.adapters.platforms.shared.same_text import same_words
 from hearback.adapters.platforms.x import require_success
 from hearback.domain.errors import Refused, Unavailable
@@ -63,13 +64,7 @@ def _conversation(reply: Reply) -> str:
     known, colon, _ = reply.in_reply_to.partition(":")
     if colon:
         return f"/2/dm_conversations/{quote(known, safe='')}"
-    return f"/2/dm_conversations/with/{quote(_person(reply), safe='')}"
-
-
-def _person(reply: Reply) -> str:
-    if not reply.person_id:
-        raise Refused("author_unknown")
-    return reply.person_id
+    return f"/2/dm_conversations/with/{quote(person_of(reply), safe='')}"
 
 
 def _deed(reply: Reply) -> tuple[str, str, dict[str, Any] | None, str]:
@@ -83,10 +78,10 @@ def _deed(reply: Reply) -> tuple[str, str, dict[str, Any] | None, str]:
         case ReplyForm.LIKE:
             return "POST", f"/2/users/{own}/likes", {"tweet_id": reply.in_reply_to}, "liked"
         case ReplyForm.MUTE if reply.undoes:
-            person = quote(_person(reply), safe="")
+            person = quote(person_of(reply), safe="")
             return "DELETE", f"/2/users/{own}/muting/{person}", None, "muting"
         case ReplyForm.MUTE:
-            body = {"target_user_id": _person(reply)}
+            body = {"target_user_id": person_of(reply)}
             return "POST", f"/2/users/{own}/muting", body, "muting"
     raise Refused("not_offered")
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from hearback.adapters.platforms.shared.in_characters import InCharacters
 from hearback.adapters.platforms.shared.no_webhook import NoWebhook
 from hearback.domain.errors import Refused, Unavailable
 from hearback.domain.offers import Offers
@@ -46,7 +47,7 @@ _REFUSED = {
 _MOST_PAGES = 5
 
 
-class YouTube(NoWebhook):
+class YouTube(NoWebhook, InCharacters):
     """The adapter of channel `youtube`; an account is a channel's id, `UC…`."""
 
     can_reply = True
@@ -80,11 +81,6 @@ class YouTube(NoWebhook):
 
         return events(delivery)
 
-    def length(self, text: str) -> int:
-        from hearback.domain.text import clean  # noqa: PLC0415
-
-        return len(clean(text))
-
     def send(self, reply: Reply) -> str:
         from hearback.adapters.platforms.shared.fields import identifier  # noqa: PLC0415
         from hearback.domain.text import clean  # noqa: PLC0415
@@ -113,12 +109,13 @@ class YouTube(NoWebhook):
         if not reply.form.speaks:
             return None
         from hearback.adapters.platforms.shared.fields import identifier, record  # noqa: PLC0415
+        from hearback.adapters.platforms.shared.same_text import same_words  # noqa: PLC0415
 
         for comment in self._replies(reply):
             said = record(comment.get("snippet"))
             author = identifier(record(said.get("authorChannelId")).get("value"))
             texts = (said.get("textOriginal"), said.get("textDisplay"))
-            if author == reply.account_id and _plain(reply.text) in map(_plain, texts):
+            if author == reply.account_id and any(same_words(each, reply.text) for each in texts):
                 return identifier(comment.get("id"))
         return None
 
@@ -181,9 +178,3 @@ def require_success(answer: HttpAnswer, secret_texts: Sequence[str] = ()) -> Non
 def _thread(comment_id: str) -> str:
     """Replies hang below the top comment only; a reply's id starts with that one's."""
     return comment_id.partition(".")[0]
-
-
-def _plain(text: object) -> str:
-    from hearback.domain.text import clean  # noqa: PLC0415
-
-    return " ".join(clean(text).split()) if isinstance(text, str) else ""
